@@ -1,0 +1,1 @@
+"""How English report text is compared, searched, dated and named; no words of any council."""
