@@ -1,0 +1,36 @@
+"""How near one title is to another."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from reportlint.language.fold import fold
+
+_SHORT = 4  # words of fewer letters ("of", "and", "for") say nothing about a title
+_STEM = 5  # "financial" and "finance" share five letters
+
+
+@lru_cache(maxsize=8192)
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1: the better of how alike the letters are and how many telling words the two share."""
+    a, b = fold(one), fold(other)
+    if not a or not b:
+        return 0.0
+    if a == b:
+        return 1.0
+    return max(SequenceMatcher(None, a, b, autojunk=False).ratio(), _shared_words(a, b))
+
+
+def _shared_words(a: str, b: str) -> float:
+    left, right = _stems(a), _stems(b)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _stems(folded: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in folded.split() if len(w) >= _SHORT)
+
+
+def nearest(text: str, titles: tuple[str, ...]) -> float:
+    """The likeness of the title that is nearest."""
+    return max(likeness(text, t) for t in titles)
