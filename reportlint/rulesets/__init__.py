@@ -1,0 +1,34 @@
+"""YAML -> Ruleset: rules and templates as data, checked as a whole when they are loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlint.errors import UsageError
+from reportlint.rulesets import _cache, _layers
+from reportlint.rulesets._layers import available, bundled, rules_folder
+from reportlint.rulesets.rule import Example, Rule, Ruleset, When
+
+__all__ = ["Example", "Rule", "Ruleset", "When", "available", "bundled", "load", "rules_folder"]
+
+
+def load(name_or_folder: str | Path) -> Ruleset:
+    """The ruleset of a name that comes with the program, or of a folder.
+
+    Kept in the user's cache folder after the first time, unless the environment says REPORTLINT_CACHE=off.
+
+    Raises UsageError if there is none, RulesetError with every problem of its files.
+    """
+    home = _layers.home(name_or_folder)
+    if home is None:
+        from reportlint.rulesets._tree import expected
+
+        raise UsageError(f"There is no ruleset '{name_or_folder}'. {expected(str(name_or_folder), available())}")
+    if (kept := _cache.get(home)) is not None:
+        return kept
+    # The YAML and Cerberus libraries are slow to import: only when they are needed.
+    from reportlint.rulesets._load import compiled
+
+    ruleset, layers, absent = compiled(home)
+    _cache.put(home, ruleset, layers, absent)
+    return ruleset

@@ -1,0 +1,136 @@
+"""Rulesets kept after they were loaded once, since reading YAML takes far longer than checking a report.
+
+One JSON file a ruleset, in the user's cache folder. It holds what the ruleset was made from and by: when a byte of the rule
+files, this program or Python has changed, it does not count. Nothing depends on it: whatever fails, the files are read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from reportlint.errors import RulesetError
+from reportlint.findings import Severity, Stage
+from reportlint.report import ApprovalsSpec, Recognition, Spec, Template
+from reportlint.rulesets._layers import HEAD, Home, Layer, digest, read
+from reportlint.rulesets.rule import Example, Rule, Ruleset, When
+from reportlint.selectors import parse
+
+#: Where the code stands that decides what a ruleset comes to.
+_CODE = ("checks", "rulesets", "language", "selectors.py", "report.py")
+
+
+def get(home: Home) -> Ruleset | None:
+    """The ruleset as it was kept, None if it was not or if anything has changed since."""
+    try:
+        kept = json.loads(_file(home).read_bytes())
+        if kept["stamp"] != _stamp() or any((Path(p) / HEAD).is_file() for p in kept["absent"]):
+            return None
+        layers = tuple(read(Home(Path(folder), shown)) for folder, shown in kept["layers"])
+        return _ruleset(kept["ruleset"]) if digest(layers) == kept["ruleset"]["sha256"] else None
+    except (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, RulesetError):
+        return None
+
+
+def put(home: Home, ruleset: Ruleset, layers: Iterable[Layer], absent: Iterable[Path]) -> None:
+    """Keep a ruleset, if that can be done.
+
+    absent: where bases of it were looked for in vain; if one comes to be there, the ruleset is another.
+    """
+    kept = {
+        "stamp": _stamp(),
+        "layers": [[str(layer.home.folder), layer.home.shown] for layer in layers],
+        "absent": [str(p) for p in absent],
+        "ruleset": asdict(ruleset),
+    }
+    try:
+        path = _file(home)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Written beside and renamed: two runs at once cannot spoil it.
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_text(json.dumps(kept, default=_written), "utf-8")
+        beside.replace(path)
+    except (OSError, RuntimeError, ValueError, TypeError):
+        return
+
+
+def _file(home: Home) -> Path:
+    """The file for a ruleset. Raises OSError if none is to be kept."""
+    if os.environ.get("REPORTLINT_CACHE", "").lower() == "off":
+        raise FileNotFoundError
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    name = sha256(f"{home.folder}\0{home.shown}".encode()).hexdigest()
+    return Path(base) / "reportlint" / f"{name}.json"
+
+
+@cache
+def _stamp() -> str:
+    """What changes when this program or Python does."""
+    # Importing the package itself from here would be a circle.
+    version = getattr(sys.modules["reportlint"], "__version__", "")
+    made = sha256(f"{version}\0{sys.version}".encode())
+    package = Path(__file__).parents[1]
+    for name in _CODE:
+        path = package / name
+        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
+            state = file.stat()
+            made.update(f"{file.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    return made.hexdigest()
+
+
+def _written(value: object) -> object:
+    """What JSON does not know, as something that it does."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return dict(value) if isinstance(value, Mapping) else str(value)
+
+
+def _tuples(value: Any) -> Any:
+    """JSON's lists as tuples again, at any depth."""
+    if isinstance(value, list):
+        return tuple(_tuples(v) for v in value)
+    return {name: _tuples(v) for name, v in value.items()} if isinstance(value, dict) else value
+
+
+def _ruleset(kept: dict[str, Any]) -> Ruleset:
+    rules = {id: _rule(rule) for id, rule in kept.pop("rules").items()}
+    templates = {name: _template(template) for name, template in kept.pop("templates").items()}
+    return Ruleset(rules=rules, templates=templates, **_tuples(kept))
+
+
+def _rule(kept: dict[str, Any]) -> Rule:
+    when = _tuples(kept.pop("when"))
+    when["stages"] = tuple(Stage(s) for s in when["stages"])
+    severity = {Stage(stage): Severity(word) for stage, word in kept.pop("severity").items()}
+    examples = tuple(_example(e) for e in kept.pop("examples"))
+    del kept["target"]
+    return Rule(target=parse(kept["phrase"]), when=When(**when), severity=severity, examples=examples, **_tuples(kept))
+
+
+def _example(kept: dict[str, Any]) -> Example:
+    on, stage = kept.pop("on"), kept.pop("stage")
+    return Example(on=date.fromisoformat(on) if on else None, stage=Stage(stage) if stage else None, **kept)
+
+
+def _template(kept: dict[str, Any]) -> Template:
+    approvals = kept.pop("approvals")
+    parts: dict[str, Any] = {name: _specs(kept.pop(name)) for name in ("fields", "sections", "statements")}
+    if approvals is not None:
+        rows = _specs(approvals.pop("rows"))
+        approvals = ApprovalsSpec(rows=rows, **_tuples(approvals))
+    recognition = Recognition(**_tuples(kept.pop("recognition")))
+    return Template(approvals=approvals, recognition=recognition, **parts, **_tuples(kept))
+
+
+def _specs(kept: list[dict[str, Any]]) -> tuple[Spec, ...]:
+    return tuple(Spec(tags=frozenset(spec.pop("tags")), **_tuples(spec)) for spec in kept)

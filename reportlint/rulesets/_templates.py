@@ -1,0 +1,178 @@
+"""Templates as files declare them, made into `reportlint.report.Template`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reportlint.report import ApprovalsSpec, Recognition, Spec, Template
+from reportlint.rulesets._schema import validated
+from reportlint.rulesets._shapes import TEMPLATE
+from reportlint.rulesets._tree import Items, Problems, Settings, Text, expected, plain
+
+#: Lists whose items have ids, and are merged by them.
+_BY_ID = ("fields", "sections", "rows", "statements")
+
+
+def extended(name: str, layers: list[Mapping[str, Settings]], problems: Problems) -> Settings | None:
+    """The template of a name in the last of the layers, with all that it extends merged into it.
+
+    What it extends is looked for in its own layer, then in those before it; one of its own name only in those. None if
+    that cannot be done, which goes to `problems`.
+    """
+    return _extended(name, layers, problems, ())
+
+
+def _extended(name: str, layers: list[Mapping[str, Settings]], problems: Problems, under: tuple[str, ...]) -> Settings | None:
+    tree = layers[-1][name]
+    wanted = tree.text("extends")
+    if wanted is None:
+        return tree
+    if wanted in under:
+        circle = ", ".join([*under, name, wanted])
+        problems.add(wanted.place, f"'{wanted}' is extended in a circle: {circle}. Expected a template that does not extend this one.")
+        return None
+    for at in range(len(layers), 0, -1):
+        own = at == len(layers)
+        if wanted in layers[at - 1] and not (own and wanted == name):
+            found = _extended(str(wanted), layers[:at], problems, (*under, name) if own else ())
+            return _merged(found, tree, problems) if found is not None else None
+    known = sorted({n for layer in layers for n in layer} - {name})
+    problems.add(wanted.place, f"there is no template '{wanted}' to extend. {expected(wanted, known)}")
+    return None
+
+
+def _merged(base: Settings, own: Settings, problems: Problems) -> Settings:
+    """Settings over settings; lists replace, but those whose items have ids are merged by id."""
+    made = base.merged(own)
+    for name in base.keys() & own.keys():
+        old, new = base[name], own[name]
+        if isinstance(old, Settings) and isinstance(new, Settings):
+            made[name] = _merged(old, new, problems)
+        elif name in _BY_ID and isinstance(old, Items) and isinstance(new, Items):
+            made[name] = _items(old, new, problems)
+    return made
+
+
+def _items(base: Items, own: Items, problems: Problems) -> Items:
+    made = Items(base, own.place)
+    for item in own:
+        if isinstance(item, Settings):
+            _place(made, item, problems)
+        else:
+            made.append(item)
+    return made
+
+
+def _place(made: Items, item: Settings, problems: Problems) -> None:
+    """Put one item into the list: over that of its id, after another, at the end, or drop it."""
+    ids = [str(i.text("id")) if isinstance(i, Settings) else "" for i in made]
+    id, after, remove = item.text("id"), item.text("after"), item.get("remove")
+    known = ids.index(id) if id is not None and id in ids else None
+    if remove is not None:
+        if remove != "true":
+            problems.add(item.names["remove"], f"'remove' is '{remove}'. Expected true.")
+        elif known is None:
+            problems.add(item.place, f"there is no '{id}' to remove. {expected(str(id), ids)}")
+        else:
+            del made[known]
+        return
+    own = Settings(item.place)
+    for name, value in item.items():
+        if name != "after":
+            own.put(name, value, item.names[name])
+    if known is not None:
+        own = made[known].merged(own)
+        if after is None:
+            made[known] = own
+            return
+        del made[known], ids[known]
+    if after is not None and after not in ids:
+        problems.add(after.place, f"there is no '{after}' to put this after. {expected(after, ids)}")
+    made.insert(ids.index(after) + 1 if after is not None and after in ids else len(made), own)
+
+
+def build(tree: Settings, origin: str, problems: Problems) -> Template | None:
+    """The template that a merged tree declares; None if something is wrong with it, which goes to `problems`."""
+    values = validated(tree, TEMPLATE, problems, "this template")
+    before = len(problems.found)
+    approvals = tree.group("approvals")
+    for items in (*(tree.groups(n) for n in ("fields", "sections", "statements")), approvals.groups("rows") if approvals else []):
+        _twice(items, problems)
+    for item in tree.groups("fields"):
+        _choices(item, problems)
+    if values is None or len(problems.found) > before:
+        return None
+    settings: dict[str, Any] = {
+        name.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in ("closing", "classifications", "body-title", "number-form", "heading-level")
+    }
+    return Template(
+        name=values["name"],
+        title=values["title"].strip(),
+        fields=_specs(values["fields"]),
+        sections=_specs(values.get("sections", ())),
+        approvals=_approvals(values.get("approvals")),
+        statements=_specs(values.get("statements", ())),
+        recognition=Recognition(**_tuples(values.get("recognise", {}))),
+        facts={name: fact(value) for name, value in values.get("facts", {}).items()},
+        origin=origin,
+        **settings,
+    )
+
+
+def _twice(items: list[Settings], problems: Problems) -> None:
+    """One list cannot have an id twice."""
+    seen: dict[str, Text] = {}
+    for item in items:
+        if (id := item.text("id")) is None:
+            continue
+        if id in seen:
+            problems.add(id.place, f"'{id}' stands twice in this list; it is already in line {seen[id].place.line}. Expected another id.")
+        seen.setdefault(str(id), id)
+
+
+def _choices(item: Settings, problems: Problems) -> None:
+    """A choice field has choices, and no other field has."""
+    if item.text("kind") == "choice" and not item.texts("choices"):
+        problems.add(item.place, f"the field '{item.text('id')}' is a choice without choices. Expected 'choices: [one, another]'.")
+    elif "choices" in item and item.text("kind") != "choice":
+        what = f"the field '{item.text('id')}' has choices and is not a choice. Expected 'kind: choice' with it."
+        problems.add(item.names["choices"], what)
+
+
+def fact(value: Any) -> object:
+    """A fact as rules compare it: true, false, a whole number, text, or a tuple of these."""
+    if isinstance(value, list | tuple):
+        return tuple(fact(v) for v in value)
+    text = str(value)
+    if text in ("true", "false"):
+        return text == "true"
+    return int(text) if text.isascii() and text.isdecimal() and str(int(text)) == text else text
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: plain(value) for name, value in values.items()}
+
+
+def _spec(values: Mapping[str, Any]) -> Spec:
+    own = _tuples(values)
+    titles = (own.pop("title").strip(), *own.pop("aliases", ()))
+    return Spec(titles=titles, tags=frozenset(own.pop("tags", ())), **own)
+
+
+def _specs(values: Any) -> tuple[Spec, ...]:
+    return tuple(_spec(v) for v in values)
+
+
+def _approvals(values: Mapping[str, Any] | None) -> ApprovalsSpec | None:
+    if values is None:
+        return None
+    return ApprovalsSpec(
+        titles=tuple(values["titles"]),
+        rows=_specs(values.get("rows", ())),
+        name_columns=tuple(values.get("name-columns", ())),
+        date_columns=tuple(values.get("date-columns", ())),
+        required=values.get("required", True),
+    )
