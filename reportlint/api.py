@@ -1,0 +1,241 @@
+"""The whole path in one place: bytes -> Document -> Report -> findings -> Result."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import reportlint
+from reportlint import engine, formats, rulesets, templates
+from reportlint.errors import UnreadableDocument, UsageError
+from reportlint.findings import DocumentResult, Finding, Result, Severity, Stage
+from reportlint.model import Document
+from reportlint.report import Report, Template
+from reportlint.rulesets.rule import Ruleset
+from reportlint.scene import Scene
+from reportlint.templates import recognise
+
+T = TypeVar("T", bound=StrEnum)
+
+#: A document to check: a path, or a name and the bytes themselves.
+Source = str | Path | tuple[str, bytes]
+
+#: The ruleset that speaks of documents that no template fits.
+_BASE = "core"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A document as it was read and recognised. report: None when no template fits, and then `refused` says why."""
+
+    document: Document
+    report: Report | None
+    ruleset: Ruleset
+    refused: str = ""
+
+
+def check(
+    documents: Source | Iterable[Source],
+    *,
+    ruleset: str | Path | None = None,
+    template: str | None = None,
+    stage: str = Stage.DRAFT,
+    on: date | None = None,
+    fail_on: str = Severity.ERROR,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    progress: Callable[[str], None] | None = None,
+) -> Result:
+    """What is wrong in these documents at this stage.
+
+    ruleset: a bundled name or a folder; without it every bundled ruleset is tried. template: the one to use, without
+    recognition. on: the day the check is made for. select, ignore: rules, as `section-missing` or `section-missing:legal`;
+    `*` stands for anything. progress: told each document's name before it is read.
+
+    Raises UsageError for an unknown stage, severity, ruleset, template or rule, RulesetError for rules that do not load. A
+    document that cannot be read raises nothing: it is a finding.
+    """
+    run = _Run(
+        candidates=_candidates(ruleset, template),
+        asked=template is not None,
+        stage=_choice(Stage, stage, "stage"),
+        on=on or date.today(),
+        dated=on is not None,
+        fail_on=_choice(Severity, "off" if fail_on == "never" else fail_on, "severity"),
+        select=tuple(select),
+        ignore=tuple(ignore),
+    )
+    run.refuse_unknown_rules()
+    results = []
+    for source in _listed(documents):
+        if progress is not None:
+            progress(source[0] if isinstance(source, tuple) else str(source))
+        results.append(run.document(source))
+    return Result(reportlint.__version__, run.stage, run.on, tuple(results), run.fail_on)
+
+
+def inspect(source: Source, *, ruleset: str | Path | None = None, template: str | None = None) -> Seen:
+    """What is read in a document, and what its template makes of it. Raises UnreadableDocument if it cannot be read."""
+    _, data, problem = _bytes(source)
+    if problem is not None:
+        raise problem
+    return _see(formats.read(data, _name(source)), _candidates(ruleset, template), template is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of `check`: its options, resolved."""
+
+    candidates: list[tuple[Ruleset, Template]]
+    asked: bool
+    stage: Stage
+    on: date
+    dated: bool
+    fail_on: Severity
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+
+    def document(self, source: Source) -> DocumentResult:
+        name, data, problem = _bytes(source)
+        try:
+            if problem is not None:
+                raise problem
+            return self._result(name, data, _see(formats.read(data, name), self.candidates, self.asked))
+        except UnreadableDocument as reason:
+            why = str(reason)
+        except Exception as fault:  # one document must not take the others with it, and a fault must not pass in silence
+            if os.environ.get("REPORTLINT_DEBUG"):
+                raise
+            why = f"reportlint itself failed on this document ({type(fault).__name__}). Please report it; the document may be quite sound."
+        return self._result(name, data, Seen(_nothing(why), None, rulesets.load(_BASE)))
+
+    def _result(self, name: str, data: bytes, seen: Seen) -> DocumentResult:
+        report = seen.report or _unseen(seen.document, seen.refused)
+        scene = Scene(report, self.on, self.dated, seen.ruleset.nation)
+        checked = engine.run(seen.ruleset, scene, self.stage)
+        # That a document could not be judged is neither left out by a selection nor ignored.
+        findings = tuple(f for f in checked.findings if seen.report is None or self._wanted(f))
+        fails = self.fail_on is not Severity.OFF and any(f.severity.rank >= self.fail_on.rank for f in findings)
+        unreadable = not seen.document.format
+        known = seen.report is not None
+        return DocumentResult(
+            path=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            format=seen.document.format or None,
+            ruleset=seen.ruleset.name if known else None,
+            ruleset_sha256=seen.ruleset.sha256 if known else None,
+            template=report.template.name if known else None,
+            recognised_by=report.recognised_by if known else None,
+            status="unreadable" if unreadable else ("fail" if fails else "pass"),
+            findings=findings,
+            evaluations=checked.evaluations,
+            faults=checked.faults,
+            document=None if unreadable else seen.document,
+            report=seen.report,
+        )
+
+    def _wanted(self, finding: Finding) -> bool:
+        return (not self.select or _named(finding, self.select)) and not _named(finding, self.ignore)
+
+    def refuse_unknown_rules(self) -> None:
+        """Raise UsageError for a rule that no ruleset has: a slip in a name must not switch a gate off."""
+        known = {id for ruleset, _ in self.candidates for id in ruleset.rules}
+        for wanted in (*self.select, *self.ignore):
+            if not any(fnmatchcase(id, wanted.split(":")[0]) for id in known):
+                raise UsageError(f"There is no rule '{wanted}'.{_did_you_mean(wanted, known)}")
+
+
+def _named(finding: Finding, wanted: Sequence[str]) -> bool:
+    return any(fnmatchcase(finding.rule, w) or fnmatchcase(finding.name, w) for w in wanted)
+
+
+def _listed(documents: Source | Iterable[Source]) -> Iterator[Source]:
+    if isinstance(documents, str | Path | tuple):
+        yield documents
+    else:
+        yield from documents
+
+
+def _name(source: Source) -> str:
+    return source[0] if isinstance(source, tuple) else str(source)
+
+
+def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
+    """A document's name and bytes, or why they could not be had."""
+    if isinstance(source, tuple):
+        return source[0], source[1], None
+    path = Path(source)
+    if path.exists() and not path.is_file():
+        return str(source), b"", UnreadableDocument("not-a-file", "This is not an ordinary file.")
+    try:
+        return str(source), path.read_bytes(), None
+    except FileNotFoundError:
+        return str(source), b"", UnreadableDocument("missing", "There is no such file.")
+    except OSError as problem:
+        return str(source), b"", UnreadableDocument("unreadable", f"The file could not be opened: {problem.strerror}.")
+
+
+def _candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:
+    """The templates to try, each with the ruleset whose rules go with it."""
+    loaded = [rulesets.load(ruleset)] if ruleset is not None else [_bundled(n) for n in rulesets.bundled()]
+    pairs = [(r, t) for r in loaded for t in r.templates.values() if ruleset is not None or t.recognition.enabled]
+    if template is not None:
+        chosen = [(r, t) for r, t in pairs if t.name == template]
+        if not chosen:
+            raise UsageError(f"There is no template '{template}'.{_did_you_mean(template, {t.name for _, t in pairs})}")
+        return chosen[:1]
+    return pairs
+
+
+@lru_cache
+def _bundled(name: str) -> Ruleset:
+    """A ruleset that comes with the program; it does not change while this one runs."""
+    return rulesets.load(name)
+
+
+def _see(document: Document, candidates: list[tuple[Ruleset, Template]], asked: bool) -> Seen:
+    """The document through the template that fits best; through the only one there is, if it was asked for."""
+    owners = {id(t): r for r, t in candidates}
+    if not document.flow or not any(p.text.strip() for p in document.flow):
+        return Seen(document, None, rulesets.load(_BASE))
+    if asked:
+        ruleset, template = candidates[0]
+        return Seen(document, templates.see(document, template, "it was asked for"), ruleset)
+    ranked = recognise.scores(document, [t for _, t in candidates])
+    chosen = recognise.best(ranked)
+    if chosen is None:
+        return Seen(document, None, candidates[0][0] if candidates else rulesets.load(_BASE), recognise.refusal(ranked))
+    return Seen(document, templates.see(document, chosen.template, chosen.why), owners[id(chosen.template)])
+
+
+def _nothing(problem: str) -> Document:
+    """The document that an unreadable file holds: none, and why."""
+    return Document("", (), properties={"problem": problem})
+
+
+def _unseen(document: Document, refused: str) -> Report:
+    """A report without a template: only the rules about reading can be tried on it."""
+    document = replace(document, properties={**document.properties, "refused": refused}) if refused else document
+    return templates.see(document, Template("", "", ()))
+
+
+def _choice(kind: type[T], value: str, what: str) -> T:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(kind)
+        raise UsageError(f"There is no {what} '{value}'. Choose one of: {known}.") from None
+
+
+def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    near = get_close_matches(wanted.split(":")[0], list(known), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""
