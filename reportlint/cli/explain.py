@@ -1,0 +1,115 @@
+"""`reportlint explain`: why a rule is there, how to meet it, and what it looks like."""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import click
+
+from reportlint.cli import _rules, _terminal
+from reportlint.errors import UsageError
+from reportlint.rulesets.rule import Example, Rule, Ruleset
+
+_LABEL = 11
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@click.command("explain", short_help="Explain a rule: why it is there, how to meet it, examples.")
+@click.argument("rule", metavar="RULE[:SUBJECT]")
+@click.option("--ruleset", metavar="NAME|DIR", help="The ruleset to look in. Without it, all that come with the program.")
+def command(rule: str, ruleset: str | None) -> None:
+    """Explain a rule: why it is there, how to meet it in Word, what it rests on, and what it looks like.
+
+    RULE is the name that stands in brackets after a finding, such as section-missing or section-missing:legal.
+    """
+    id, _, subject = rule.partition(":")
+    found, home = _find(id, _rules.every(ruleset))
+    colours = _terminal.coloured(sys.stdout)
+    page = _page(found, home, subject, _terminal.width(), _terminal.painter(colours))
+    _terminal.write("\n".join(page) + "\n", colours)
+
+
+def _find(id: str, rulesets: list[Ruleset]) -> tuple[Rule, Ruleset]:
+    """The rule, as the ruleset that builds on most others has it."""
+    holders = [r for r in rulesets if id in r.rules]
+    if not holders:
+        _refuse(id, rulesets)
+    home = max(holders, key=lambda r: len(r.layers))
+    return home.rules[id], home
+
+
+def _refuse(id: str, rulesets: list[Ruleset]) -> None:
+    for ruleset in rulesets:
+        if id in ruleset.disabled:
+            raise UsageError(f"The ruleset {ruleset.name} has switched '{id}' off: {ruleset.disabled[id]}")
+    near = get_close_matches(id, {known for r in rulesets for known in r.rules}, n=1)
+    hint = f"Did you mean '{near[0]}'?" if near else "'reportlint rules list' shows all of them."
+    raise UsageError(f"There is no rule '{id}'. {hint}")
+
+
+def _page(rule: Rule, home: Ruleset, subject: str, width: int, paint: _terminal.Paint) -> Iterator[str]:
+    yield paint("place", f"{rule.id}{':' + subject if subject else ''}: {rule.title}")
+    yield ""
+    for label, words in (
+        ("It says", _filled(rule.message, home, subject)),
+        ("Why", rule.why),
+        ("To fix", _filled(rule.fix, home, subject)),
+        ("Rests on", rule.source),
+        ("From", _origin(rule, home)),
+    ):
+        yield from _labelled(label, words, width)
+    yield ""
+    yield from _weights(rule, paint)
+    for title, bad in (("Avoid", True), ("Prefer", False)):
+        for example in _of_subject([e for e in rule.examples if e.bad is bad], subject):
+            yield from ("", paint("bad" if bad else "good", title), *_example(example, paint))
+
+
+def _of_subject(examples: list[Example], subject: str) -> list[Example]:
+    """The examples that concern this subject; all of them where none does."""
+    return [e for e in examples if subject and e.subject == subject] or examples
+
+
+def _labelled(label: str, words: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        " ".join(words.split()), width, initial_indent=label.ljust(_LABEL), subsequent_indent=" " * _LABEL, break_on_hyphens=False
+    )
+
+
+def _weights(rule: Rule, paint: _terminal.Paint) -> Iterator[str]:
+    """A little table: a stage a column, and how much the rule weighs at it."""
+    weights = _rules.weights(rule)
+    yield "Stage".ljust(_LABEL) + "".join(stage.value.ljust(13) for stage in weights).rstrip()
+    cells = (paint(s.value, s.value) + " " * (13 - len(s.value)) if s.value != "off" else "off".ljust(13) for s in weights.values())
+    yield "Severity".ljust(_LABEL) + "".join(cells).rstrip()
+
+
+def _origin(rule: Rule, home: Ruleset) -> str:
+    changed = f", changed by {', '.join(rule.overridden_by)}" if rule.overridden_by else ""
+    return f"the ruleset {rule.ruleset}{changed}" + (f"; shown as {home.name} has it" if home.name != rule.ruleset else "")
+
+
+def _example(example: Example, paint: _terminal.Paint) -> Iterator[str]:
+    for line in example.text.strip("\n").split("\n"):
+        yield ("    " + _MARK.sub(lambda m: paint("error", m[0]), line)).rstrip()
+
+
+class _Facts(dict[str, str]):
+    """What a message may name; what is only known of a report stays in brackets."""
+
+    def __missing__(self, key: str) -> str:
+        return f"<{key.replace('_', ' ')}>"
+
+
+def _filled(words: str, home: Ruleset, subject: str) -> str:
+    facts = _Facts({"subject": subject} if subject else {})
+    for template in home.templates.values():
+        rows = template.approvals.rows if template.approvals else ()
+        for spec in (*template.fields, *template.sections, *template.statements, *rows):
+            if subject and spec.id == subject:
+                facts["title"] = spec.title
+    return words.format_map(facts)

@@ -1,0 +1,87 @@
+"""`reportlint explain` and `reportlint rules list`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from desk import Run
+
+from reportlint import rulesets
+from reportlint.findings import Stage
+
+
+@pytest.mark.parametrize("name", ["core", "england", "rotherham"])
+def test_every_rule_can_be_explained(run: Run, name: str) -> None:
+    for rule in rulesets.load(name).rules.values():
+        result = run("explain", rule.id)
+        assert result.exit_code == 0, result.output
+        shown = " ".join(result.stdout.split())
+        assert rule.title in shown
+        assert " ".join(rule.why.split()) in shown
+        assert " ".join(rule.source.split()) in shown
+        assert "Avoid" in shown and "Prefer" in shown
+
+
+def test_a_subject_fills_in_its_title(run: Run) -> None:
+    shown = " ".join(run("explain", "section-missing:climate").stdout.split())
+    assert "'Implications for CO2 Emissions and Climate Change' is missing." in shown
+    assert "'<title>' is missing" in " ".join(run("explain", "section-missing").stdout.split())
+
+
+def test_severities_stand_under_their_stages(run: Run) -> None:
+    lines = run("explain", "section-missing").stdout.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith("Stage"))
+    assert lines[at].split()[1:] == [s.value for s in Stage]
+    assert lines[at + 1].split()[1:] == ["warning", "error", "error"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("section-mising", "Did you mean 'section-missing'?"),
+        ("section-mising:legal", "Did you mean 'section-missing'?"),
+        ("zzz", "rules list"),
+    ],
+)
+def test_an_unknown_rule(run: Run, rule: str, words: str) -> None:
+    result = run("explain", rule)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_a_rule_that_is_switched_off_says_why(run: Run, tmp_path: Path) -> None:
+    head = "name: town\ntitle: Town\nextends: [core]\nrules:\n  section-order: {enabled: false, reason: The town has none.}\n"
+    folder = tmp_path / "town"
+    folder.mkdir()
+    (folder / "ruleset.yaml").write_text(head)
+    result = run("explain", "section-order", "--ruleset", folder)
+    assert result.exit_code == 2
+    assert "has switched 'section-order' off: The town has none." in result.stderr
+    assert "town has switched section-order off: The town has none." in run("rules", "list", "--ruleset", folder).stdout
+
+
+def test_the_list_names_every_rule_once(run: Run) -> None:
+    shown = [line.split()[0] for line in run("rules", "list").stdout.splitlines() if line.startswith("  ") and line[2] != " "]
+    every = {rule for name in rulesets.available() for rule in rulesets.load(name).rules}
+    assert sorted(shown) == sorted(every)
+
+
+def test_the_list_of_one_ruleset_has_its_severities(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "town"
+    folder.mkdir()
+    change = "rules:\n  section-order: {severity: {draft: off, submission: info, publication: error}}\n"
+    (folder / "ruleset.yaml").write_text("name: town\ntitle: Town\nextends: [core]\n" + change)
+    lines = run("rules", "list", "--ruleset", folder).stdout.splitlines()
+    assert next(line.split()[1:4] for line in lines if "section-order" in line) == ["-", "I", "E"]
+    (listed,) = json.loads(run("rules", "list", "--ruleset", folder, "--format", "json").stdout)["rulesets"]
+    rule = next(r for r in listed["rules"] if r["id"] == "section-order")
+    assert rule["severity"] == {"draft": "off", "submission": "info", "publication": "error"}
+    assert (rule["ruleset"], rule["changed_by"], listed["layers"]) == ("core", ["town"], ["core", "town"])
+
+
+def test_the_list_as_json(run: Run) -> None:
+    listed = json.loads(run("rules", "list", "--format", "json").stdout)
+    assert listed["schema"] == "reportlint/rules/1"
+    assert [r["name"] for r in listed["rulesets"]] == list(rulesets.available())
