@@ -16,12 +16,13 @@ from reportlint.model import Document
 SUFFIXES: tuple[str, ...]
 
 _LFS = b"version https://git-lfs.github.com/spec/"
-_SUPPORTED = "reportlint reads Word (.docx), Markdown (.md) and plain text (.txt)."
+_SUPPORTED = "reportlint reads Word (.docx), OpenDocument (.odt), PDF (.pdf), web pages (.html), Markdown (.md) and plain text (.txt)."
 _LOOKS = {
     "text": ("wrong-type", "This is plain text"),
     "html": ("wrong-type", "This is a web page (HTML)"),
-    "rtf": ("wrong-type", "This is a rich text file (RTF)"),
+    "rtf": ("wrong-type", "This is a rich text file (RTF), which Word can save as a Word document (.docx)"),
     "pdf": ("pdf", "This is a PDF"),
+    "zip": ("wrong-type", "This is an OpenDocument file"),
     "binary": ("wrong-type", "This is not a document that reportlint knows"),
 }
 
@@ -37,16 +38,21 @@ def __getattr__(name: str) -> tuple[str, ...]:
 def read(data: bytes, name: str) -> Document:
     """The document that these bytes hold; `name` is the file's name, or "-" for standard input.
 
-    The content decides; between the text formats, which content cannot tell apart, the suffix does, and text without a
-    name is Markdown. Raises UnreadableDocument: "empty", "lfs-pointer", "pdf", "wrong-type" or what the format names.
+    The content decides, and a name that promises another format is refused, but for Word files. Between the text formats,
+    which content cannot tell apart, the suffix decides, and text without a name is Markdown.
+    Raises UnreadableDocument: "empty", "lfs-pointer", "pdf", "wrong-type" or what the format names.
     """
     _refuse_hollow(data)
     suffix = ".md" if name == "-" else PurePath(name).suffix.lower()
     kind = _bytes.kind(data)
+    foreign = False
     for plugin in _plugins(suffix):
-        if plugin.sniff(data) and (kind != "text" or suffix in plugin.SUFFIXES):
+        if not plugin.sniff(data):
+            continue
+        if _is_named_so(plugin, kind, "" if name == "-" and kind != "text" else suffix):
             return cast(Document, plugin.read(data))
-    if kind in ("zip", "ole"):
+        foreign = True
+    if kind in ("zip", "ole") and not foreign:
         # The Word reader tells apart what such a container can be: encrypted, an old .doc, a spreadsheet, damaged.
         return cast(Document, discover.load(__name__, "docx").read(data))
     reason, looks = _LOOKS[kind]
@@ -60,6 +66,13 @@ def _plugins(suffix: str) -> Iterator[ModuleType]:
         plugin = discover.load(__name__, name)
         if hasattr(plugin, "SUFFIXES"):
             yield plugin
+
+
+def _is_named_so(plugin: ModuleType, kind: str, suffix: str) -> bool:
+    """Whether the file's name allows that this format reads it."""
+    if suffix in plugin.SUFFIXES or plugin.__name__.endswith(".docx"):
+        return True
+    return kind != "text" and suffix not in __getattr__("SUFFIXES")
 
 
 def _refuse_hollow(data: bytes) -> None:

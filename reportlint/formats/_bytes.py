@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import Literal
 
 Kind = Literal["text", "html", "rtf", "pdf", "zip", "ole", "binary"]
@@ -23,6 +24,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 )
 # Line endings, and the noncharacters that the inline scanner keeps for its own use.
 _REPLACED = (("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"), ("\v", "\n"), ("\ufdd0", ""), ("\ufdd1", ""))
+# A page may begin with an XML declaration and with comments, as one saved from the web does.
+_PAGE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+(?:<!doctype html|<html)", re.IGNORECASE)
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b")
 
 
@@ -36,8 +39,7 @@ def kind(data: bytes) -> Kind:
         return "pdf"
     if _is_binary(data):
         return "binary"
-    opening = decode(data[:1024]).lstrip().lower()
-    return "html" if opening.startswith(("<!doctype html", "<html")) else "text"
+    return "html" if _PAGE.match(decode(data[:4096])) else "text"
 
 
 def decode(data: bytes) -> str:

@@ -92,10 +92,22 @@ def test_a_docx_that_is_something_else_is_refused_saying_what(data: bytes, what:
     assert "its name ends in .docx" in str(error)
 
 
-@pytest.mark.parametrize("data", [b"{\\rtf1 Hello}", b"<html><body>", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", b"\x01\x02\x03abc"])
+@pytest.mark.parametrize("data", [b"{\\rtf1 Hello}", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", b"\x01\x02\x03abc"])
 @pytest.mark.parametrize("name", ["a.md", "a.txt", "-"])
 def test_what_is_not_text_is_not_read_as_text(data: bytes, name: str) -> None:
     assert refused(data, name).reason == "wrong-type"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.docx", "a.pdf"])
+def test_a_web_page_is_not_read_under_the_name_of_another_format(name: str) -> None:
+    error = refused(b"<html><body><p>x</p></body></html>", name)
+    assert error.reason == "wrong-type"
+    assert "web page" in str(error)
+
+
+@pytest.mark.parametrize("name", ["-", "report", "report.aspx", "report.doc"])
+def test_a_web_page_is_read_under_a_name_that_promises_nothing_else(name: str) -> None:
+    assert formats.read(b"<html><body><p>x</p></body></html>", name).format == "html"
 
 
 def test_reading_text_imports_no_xml_parser() -> None:

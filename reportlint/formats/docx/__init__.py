@@ -8,7 +8,7 @@ from __future__ import annotations
 from reportlint.errors import UnreadableDocument
 from reportlint.formats.archive import BAD_BYTES, damaged, open_archive
 from reportlint.formats.docx import document
-from reportlint.formats.docx.assemble import assemble
+from reportlint.formats.docx.assemble import Assembly, assemble
 from reportlint.formats.docx.package import OLE, open_package
 from reportlint.formats.docx.properties import notes, properties
 from reportlint.formats.docx.stories import Reader
@@ -36,19 +36,20 @@ def read(data: bytes) -> Document:
     Raises UnreadableDocument, and nothing else, whatever the bytes are.
     """
     try:
-        return _read(data)
+        return read_assembly(data)[0]
     except UnreadableDocument:
         raise
     except BAD_BYTES as error:
         raise damaged("It is put together in a way that Word does not write") from error
 
 
-def _read(data: bytes) -> Document:
+def read_assembly(data: bytes) -> tuple[Document, Assembly, str]:
+    """The document that these bytes hold, what it was made from, and the name of the main part. Raises the errors of bad bytes too."""
     package, root = open_package(data)
     reader = Reader(package)
     reader.body(root)
     assembly = assemble(reader.found, reader.styles, reader.lists)
-    return Document(
+    found = Document(
         format="docx",
         paragraphs=tuple(assembly.paragraphs),
         tables=document.tables(assembly),
@@ -60,5 +61,6 @@ def _read(data: bytes) -> Document:
         controls=document.controls(assembly),
         properties=properties(package, reader.styles, reader.found),
         notes=notes(package, package.relations(package.main)),
-        records=RECORDS,
+        records=RECORDS | {"pages"} if reader.found.paged else RECORDS,
     )
+    return found, assembly, package.main

@@ -21,6 +21,7 @@ def paragraph(walk: Walk, element: Element) -> None:
         return
     properties = names.properties(element, _PPR)
     draft = _start(walk, properties)
+    draft.elements.append(element)
     walk.visit(element, INLINE)
     _end(walk, draft, properties)
 
@@ -119,7 +120,8 @@ def control(walk: Walk, element: Element, handlers: Handlers) -> None:
         walk.visit(content, handlers)
         return
     properties = element.find(w("sdtPr"))
-    found = ControlDraft(Range(), val(properties, w("alias")), val(properties, w("tag")), _choices(properties))
+    alias, tag = val(properties, w("alias")), val(properties, w("tag"))
+    found = ControlDraft(Range(), alias, tag, _choices(properties), part=walk.part, element=element)
     walk.found.controls.append(found)
     walk.open(found.range)
     if properties is not None and on(properties.find(w("showingPlcHdr"))):

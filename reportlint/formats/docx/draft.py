@@ -27,12 +27,13 @@ class Field:
 
 
 class Piece(NamedTuple):
-    """Some text of one run. codes: the fields in whose code it stands."""
+    """Some text of one run. codes: the fields in whose code it stands. source: the element that holds it."""
 
     text: str
     run: Direct
     inserted: bool
     codes: tuple[Field, ...]
+    source: Element
 
 
 @dataclass(eq=False, slots=True)
@@ -41,6 +42,8 @@ class Draft:
 
     story: Story
     ghost: bool = False
+    part: str = ""  # the name of the part it stands in
+    elements: list[Element] = field(default_factory=list)  # the paragraphs it is made from, several if marks between them are deleted
     style: str = ""
     mark: Direct = PLAIN
     number: str | None = None  # the list that it names itself…
@@ -141,6 +144,8 @@ class ControlDraft:
     tag: str
     choices: tuple[str, ...]
     sink: Sink | None = None  # its placeholder, if it shows that
+    part: str = ""
+    element: Element | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -25,7 +25,7 @@ def character(walk: Walk, element: Element) -> None:
     elif kind == "separate":
         _separate(walk, walk.fields[-1])
     elif kind == "end":
-        _end(walk, walk.fields.pop())
+        _end(walk, walk.fields.pop(), element)
 
 
 def instruction(walk: Walk, element: Element) -> None:
@@ -51,11 +51,11 @@ def _separate(walk: Walk, field: Field) -> None:
         walk.open(field.range)
 
 
-def _end(walk: Walk, field: Field) -> None:
+def _end(walk: Walk, field: Field, element: Element) -> None:
     if field.range is not None:
         walk.close(field.range)
     if not field.result and (shown := _shown("".join(field.code), field)):
-        walk.put(shown)
+        walk.put(shown, element)
 
 
 def link_target(code: str) -> str | None:

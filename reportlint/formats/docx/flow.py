@@ -13,6 +13,7 @@ def place(walk: Walk, draft: Draft) -> Draft:
     where = walk.place
     draft.backed = where.backed or where.cell_backed
     draft.table_style = where.style
+    draft.part = walk.part
     if not walk.pages.counting:
         draft.page = walk.pages.number or None
     if where.table is not None and where.cells:

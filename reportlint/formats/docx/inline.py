@@ -58,7 +58,7 @@ def text(walk: Walk, element: Element) -> None:
         if "\n" in words or "\r" in words:
             words = words.translate(_SPACES)
         font = walk.run.font
-        walk.put(spelled(words, font) if font and is_symbol_font(font) else words)
+        walk.put(spelled(words, font) if font and is_symbol_font(font) else words, element)
 
 
 def _trimmed(walk: Walk, element: Element, words: str) -> str:
@@ -70,14 +70,14 @@ def _trimmed(walk: Walk, element: Element, words: str) -> str:
 def deleted_text(walk: Walk, element: Element) -> None:
     # Outside a deletion this is a leftover that Word does not show.
     if walk.sink is not None and element.text:
-        walk.put(element.text)
+        walk.put(element.text, element)
 
 
 def character(what: str) -> Handler:
     """A handler that puts one character."""
 
     def put(walk: Walk, element: Element) -> None:
-        walk.put(what)
+        walk.put(what, element)
 
     return put
 
@@ -85,7 +85,7 @@ def character(what: str) -> Handler:
 def line_break(walk: Walk, element: Element) -> None:
     kind = element.get(w("type"), "textWrapping")
     if kind == "textWrapping":
-        walk.put("\n")
+        walk.put("\n", element)
     elif kind == "page" and walk.seen and walk.draft is not None:
         if walk.pages.counting:
             walk.pages.force()
@@ -104,7 +104,7 @@ def rendered_break(walk: Walk, element: Element) -> None:
 def sym(walk: Walk, element: Element) -> None:
     code = element.get(w("char"), "")
     try:
-        walk.put(symbol(element.get(w("font"), ""), int(code, 16)))
+        walk.put(symbol(element.get(w("font"), ""), int(code, 16)), element)
     except ValueError:
         return
 
@@ -113,7 +113,7 @@ def math(walk: Walk, element: Element) -> None:
     """Put the characters of a formula."""
     for child in element:
         if child.tag == _M_TEXT:
-            walk.put(child.text or "")
+            walk.put(child.text or "", child)
         elif child.tag not in _GONE:
             math(walk, child)
 
@@ -169,7 +169,7 @@ def simple_field(walk: Walk, element: Element) -> None:
 
 
 def positional_tab(walk: Walk, element: Element) -> None:
-    walk.put("\t")
+    walk.put("\t", element)
 
 
 def choose(walk: Walk, element: Element, handlers: Handlers) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from reportlint.formats._numerals import letters, roman
 from reportlint.formats.docx.names import MC_NS, VAL, Element, integer, on, q, val, w
 from reportlint.formats.docx.styles import Numbering, Styles
 
@@ -133,24 +134,6 @@ def formatted(value: int, kind: str, pattern: str = "") -> str:
     return make(value) if make else str(value)
 
 
-def roman(value: int) -> str:
-    """The number in capital Roman numerals."""
-    if not 0 < value < 5000:
-        return str(value)
-    result = ""
-    for size, letters in _ROMAN:
-        result += letters * (value // size)
-        value %= size
-    return result
-
-
-def letters(value: int) -> str:
-    """The number as Word letters it: A … Z, AA, BB … ZZ, AAA."""
-    if value < 1 or value > 26 * 50:
-        return str(value)
-    return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
-
-
 def ordinal(value: int) -> str:
     """1st, 2nd, 3rd, 4th …"""
     ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
@@ -181,10 +164,6 @@ def _words(value: int) -> str:
     return f"{_ONES[value // 100]} hundred" + (f" {_words(value % 100)}" if value % 100 else "")
 
 
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
-    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),

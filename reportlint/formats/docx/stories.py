@@ -56,6 +56,7 @@ class Reader:
         self.backed = background is not None and background.get(w("color"), "auto").upper() not in ("AUTO", "FFFFFF")
         sections = [s for s in content.iter(_SECTION) if (up := s.getparent()) is not None and up.tag != w("sectPrChange")]
         walk = self.walk(root, self.package.relations(self.package.main), "body")
+        walk.part = self.package.main
         walk.sections = [(val(s, w("type")) or "nextPage") in _NEW_PAGE for s in sections]
         walk.visit(content, body.BLOCKS)
         flow.finish(walk)
@@ -80,6 +81,7 @@ class Reader:
             if note is None or note.get(w("type"), "normal") != "normal":
                 continue
             walk = self.walk(root, relations, story)
+            walk.part = part
             walk.pages = Pages(number=page or 0, counting=False)
             walk.visit(note, body.BLOCKS)
             flow.finish(walk)
@@ -93,6 +95,7 @@ class Reader:
             if self.package.archive.has(part):
                 root = self.package.root(part)
                 walk = self.walk(root, self.package.relations(part), story)
+                walk.part = part
                 walk.pages = Pages(number=0, counting=False)
                 walk.visit(root, body.BLOCKS)
                 flow.finish(walk)

@@ -80,6 +80,7 @@ class Walk:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     process: frozenset[str] = frozenset()
     preserve: bool = False  # whether the part as a whole keeps the spaces at the ends of its texts
+    part: str = ""  # the name of the part that is read
     draft: Draft | None = None
     joined: Draft | None = None
     run: Direct = PLAIN
@@ -106,8 +107,8 @@ class Walk:
             elif child.tag in self.process:
                 self.visit(child, handlers)
 
-    def put(self, text: str) -> None:
-        """Add text at the current place, wherever text goes now."""
+    def put(self, text: str, source: Element) -> None:
+        """Add text at the current place, wherever text goes now. source: the element that it comes from."""
         if self.sink is not None:
             self.sink.words.append(text)
         elif self.draft is not None:
@@ -120,7 +121,7 @@ class Walk:
                 self.pages.written()
                 for opened in self.fields:
                     opened.result = True
-            draft.add(Piece(text, self.run, self.inserted is not None, codes))
+            draft.add(Piece(text, self.run, self.inserted is not None, codes, source))
 
     def point(self) -> Point:
         """The current place; between paragraphs, a ghost that holds it."""

@@ -1,0 +1,26 @@
+"""Numbers as letters and Roman numerals, as lists print them."""
+
+from __future__ import annotations
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def roman(value: int) -> str:
+    """The number in capital Roman numerals; in digits where there are none for it."""
+    if not 0 < value < 5000:
+        return str(value)
+    result = ""
+    for size, signs in _ROMAN:
+        result += signs * (value // size)
+        value %= size
+    return result
+
+
+def letters(value: int) -> str:
+    """The number as capital letters: A … Z, AA, BB … ZZ, AAA."""
+    if value < 1 or value > 26 * 50:
+        return str(value)
+    return chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
