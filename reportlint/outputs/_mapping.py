@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlint.findings import DocumentResult, Edit, Finding, Result
+from reportlint.findings import DocumentResult, Edit, Finding, Result, Stage
 
 SCHEMA = "reportlint/result/1"
 
@@ -19,8 +19,8 @@ def heading(result: Result) -> dict[str, Any]:
     }
 
 
-def document(document: DocumentResult) -> dict[str, Any]:
-    """One document and its findings."""
+def document(document: DocumentResult, stage: Stage | None = None) -> dict[str, Any]:
+    """One document and its findings; its stage only where that is not `stage`, which is the run's."""
     return {
         "path": document.path,
         "sha256": document.sha256,
@@ -30,6 +30,7 @@ def document(document: DocumentResult) -> dict[str, Any]:
         "template": document.template,
         "recognised_by": document.recognised_by,
         "status": document.status,
+        **({"stage": document.stage} if stage is not None and document.stage not in (None, stage) else {}),
         "findings": [_finding(f) for f in document.findings],
         "faults": list(document.faults),
     }

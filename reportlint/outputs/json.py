@@ -12,7 +12,7 @@ def render(result: Result) -> str:
 
 
 def _documents(result: Result) -> list[dict[str, object]]:
-    return [_mapping.document(d) for d in result.documents]
+    return [_mapping.document(d, result.stage) for d in result.documents]
 
 
 def _summary(result: Result) -> dict[str, int]:

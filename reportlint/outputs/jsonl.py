@@ -9,4 +9,4 @@ from reportlint.outputs import _json, _mapping
 def render(result: Result) -> str:
     """A line for each document: what is true of the run, and the document as the contract `reportlint/result/1` has it."""
     heading = _mapping.heading(result)
-    return "".join(_json.dumps({**heading, "document": _mapping.document(d)}) + "\n" for d in result.documents)
+    return "".join(_json.dumps({**heading, "document": _mapping.document(d, result.stage)}) + "\n" for d in result.documents)

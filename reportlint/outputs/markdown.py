@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportlint.findings import DocumentResult, Finding, Result, Severity, Stage
+from reportlint.findings import DocumentResult, Finding, Result, Severity
 from reportlint.outputs._common import troubles, waived
 from reportlint.outputs._markdown import escaped
+from reportlint.outputs._verdict import AIMS, READY, aim_of, verdict
 
 #: From how many findings on a report's table is folded.
 LONG = 11
 #: The longest that a cell may be: a summary over 1 MiB is not shown at all.
 WIDEST = 600
 
-_AIM = {Stage.DRAFT: "as a draft", Stage.SUBMISSION: "for submission", Stage.PUBLICATION: "for publication"}
 _COUNTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -24,20 +24,10 @@ def render(result: Result) -> str:
 
 
 def _headline(result: Result) -> str:
-    aim = _AIM[result.stage]
-    ready = sum(_verdict(d) == "Ready" for d in result.documents)
+    ready = sum(verdict(d) == READY for d in result.documents)
     if len(result.documents) == 1:
-        return f"{_verdict(result.documents[0])} {aim}"
-    return f"{ready} of {len(result.documents)} reports ready {aim}"
-
-
-def _verdict(document: DocumentResult) -> str:
-    if document.status == "unreadable":
-        return "Not checked"
-    if document.faults:
-        return "Not judged in full"
-    failing = any(f.severity is Severity.ERROR and f.waiver is None for f in document.findings)
-    return "Not ready" if failing or document.status == "fail" else "Ready"
+        return f"{verdict(result.documents[0])} {aim_of(result.documents[0], result)}"
+    return f"{ready} of {len(result.documents)} reports ready {AIMS[result.stage]}"
 
 
 def _overview(result: Result) -> str:
@@ -47,7 +37,7 @@ def _overview(result: Result) -> str:
 def _counts(document: DocumentResult) -> tuple[str, ...]:
     standing = [f.severity for f in document.findings if f.waiver is None]
     counts = [standing.count(s) for s in _COUNTED] + [len(document.findings) - len(standing)]
-    return (escaped(document.path), _verdict(document), *map(str, counts))
+    return (escaped(document.path), verdict(document), *map(str, counts))
 
 
 def _document(document: DocumentResult) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from reportlint.findings import DocumentResult, Finding, Result, Severity, Stage
+from reportlint.findings import DocumentResult, Finding, Result
+from reportlint.outputs._common import waived
+from reportlint.outputs._verdict import AIMS, READY, aim_of, counts, number, verdict
 
 #: The widest line.
 WIDTH = 100
@@ -16,12 +18,6 @@ Paint = Callable[[str, str], str]
 
 _MARGIN = "  "
 _COLUMN = 9  # the severity's word and the space after it
-_AIM = {Stage.DRAFT: "as a draft", Stage.SUBMISSION: "for submission", Stage.PUBLICATION: "for publication"}
-_WORDS = {
-    Severity.ERROR: ("error", "errors"),
-    Severity.WARNING: ("warning", "warnings"),
-    Severity.INFO: ("for information", "for information"),
-}
 
 
 def _plain(role: str, words: str) -> str:
@@ -30,13 +26,13 @@ def _plain(role: str, words: str) -> str:
 
 def render(result: Result, width: int = WIDTH, paint: Paint = _plain) -> str:
     """Every document with its findings and its verdict; a summary where there are several."""
-    pages = ["\n".join(_document(d, result.stage, width, paint)) for d in result.documents]
+    pages = ["\n".join(_document(d, aim_of(d, result), width, paint)) for d in result.documents]
     if len(result.documents) > 1:
         pages.append("\n".join(_wrapped(_summary(result), width)))
     return "\n\n\n".join(pages) + "\n"
 
 
-def _document(document: DocumentResult, stage: Stage, width: int, paint: Paint) -> Iterator[str]:
+def _document(document: DocumentResult, aim: str, width: int, paint: Paint) -> Iterator[str]:
     yield paint("document", _clean(document.path))
     if document.template:
         read_as = f"Read as {document.template} ({document.ruleset}): {document.recognised_by}."
@@ -48,8 +44,8 @@ def _document(document: DocumentResult, stage: Stage, width: int, paint: Paint) 
         for finding in findings:
             yield from _finding(finding, _fix(finding, said), width, paint)
     yield ""
-    ready, verdict = _verdict(document, stage)
-    yield from (paint("good" if ready else "bad", line) for line in _wrapped(verdict, width))
+    role = "good" if verdict(document) == READY else "bad"
+    yield from (paint(role, line) for line in _wrapped(_verdict(document, aim), width))
 
 
 def _fix(finding: Finding, said: dict[tuple[str, str], str]) -> str:
@@ -69,42 +65,30 @@ def _finding(finding: Finding, fix: str, width: int, paint: Paint) -> Iterator[s
     lines = [paint("quote", line) for line in _wrapped(f"“{quote}”", room)] if shown else []
     *most, last = _wrapped(f"To fix: {fix} {name}", room)
     lines += [*_wrapped(finding.message, room), *most, last.removesuffix(name) + paint("small", name)]
-    word = finding.severity.value
-    starts = [paint(word, word.capitalize()) + " " * (_COLUMN - len(word)), *[" " * _COLUMN] * len(lines)]
+    lines += _wrapped(waived(finding.waiver), room) if finding.waiver is not None else []
+    role, word = ("small", "waived") if finding.waiver is not None else (finding.severity.value, finding.severity.value)
+    starts = [paint(role, word.capitalize()) + " " * (_COLUMN - len(word)), *[" " * _COLUMN] * len(lines)]
     yield from (_MARGIN + start + line for start, line in zip(starts, lines, strict=False))
 
 
-def _verdict(document: DocumentResult, stage: Stage) -> tuple[bool, str]:
-    """Whether a report may go on, and the sentence that says so."""
+def _verdict(document: DocumentResult, aim: str) -> str:
+    """Whether a report may go on, in a sentence."""
+    word = verdict(document)
     if document.status == "unreadable":
-        return False, "Not checked: the file could not be read."
-    counts = _counts(document.findings)
+        return f"{word}: the file could not be read."
     if document.faults:
-        return False, f"Not judged in full: {_number(len(document.faults), 'rule', 'rules')} could not be tried."
-    if document.status == "fail" or any(f.severity is Severity.ERROR and not f.waiver for f in document.findings):
-        return False, f"Not ready {_AIM[stage]}: {counts}."
-    return True, f"Ready {_AIM[stage]}: {counts}." if counts else f"Ready {_AIM[stage]}: nothing to put right."
+        return f"{word}: {number(len(document.faults), 'rule', 'rules')} could not be tried."
+    return f"{word} {aim}: {counts(document.findings)}."
 
 
 def _summary(result: Result) -> str:
-    verdicts = [(d.status == "unreadable", _verdict(d, result.stage)[0]) for d in result.documents]
-    unread = sum(unreadable for unreadable, _ in verdicts)
-    ready = sum(good for _, good in verdicts)
-    parts = [f"{ready} ready {_AIM[result.stage]}", f"{len(verdicts) - ready - unread} not ready"]
+    ready = sum(verdict(d) == READY for d in result.documents)
+    unread = sum(d.status == "unreadable" for d in result.documents)
+    parts = [f"{ready} ready {AIMS[result.stage]}", f"{len(result.documents) - ready - unread} not ready"]
     if unread:
         parts.append(f"{unread} could not be read")
-    counts = _counts(f for d in result.documents for f in d.findings)
-    return f"{len(verdicts)} reports: {', '.join(parts)}. {counts[:1].upper()}{counts[1:]}{'.' if counts else ''}".strip()
-
-
-def _counts(findings: Iterable[Finding]) -> str:
-    """"3 errors, 1 warning"; "" if there is nothing."""
-    standing = [f.severity for f in findings if f.waiver is None]
-    return ", ".join(_number(standing.count(s), *words) for s, words in _WORDS.items() if s in standing)
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+    found = counts(f for d in result.documents for f in d.findings)
+    return f"{len(result.documents)} reports: {', '.join(parts)}. {found[:1].upper()}{found[1:]}."
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -100,9 +100,10 @@ def mixed() -> Result:
     info = finding(rule="word-count", subject=None, severity=Severity.INFO, fingerprint="2222", location=Location("The whole document"))
     allowed = finding(subject="risks", fingerprint="3333", waiver=WAIVER)
     not_tried = Evaluation("dates-real", None, Outcome.NOT_EVALUATED, "the check failed: ValueError")
+    waived = Evaluation("section-missing", "risks", Outcome.WAIVED, WAIVER["reason"])
     draft = document(
         finding(), warning, info, allowed,
-        evaluations=(Evaluation("title-kept", "purpose", Outcome.PASS), not_tried),
+        evaluations=(Evaluation("title-kept", "purpose", Outcome.PASS), not_tried, waived),
         faults=("dates-real: ValueError: no such day",),
     )  # fmt: skip
     return result(draft, document(finding(), path="./papers/other report #2.docx"), unreadable(), document(path="papers/good.docx"))

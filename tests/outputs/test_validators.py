@@ -1,4 +1,7 @@
-"""Every output, on every kind of result, held to the schema or the reader of those who consume it."""
+"""Every output, on every kind of result, held to the schema or the reader of those who consume it.
+
+VALIDATORS and ELSEWHERE together are the table: each output with what it is held to.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,15 @@ from urllib.parse import unquote, urlsplit
 
 import jsonschema
 import pytest
+from google.protobuf import json_format
+from in_toto_attestation.v1 import statement_pb2
+from in_toto_attestation.v1.statement import Statement
 from lxml import etree
 from markdown_it import MarkdownIt
 
 from reportlint import discover
 from reportlint.findings import Result
+from reportlint.gate import evidence
 
 from . import results
 
@@ -118,6 +125,15 @@ def valid_jsonl(text: str, result: Result) -> None:
     assert [json.loads(line)["document"]["path"] for line in text.splitlines()] == [_whole(d.path) for d in result.documents]
 
 
+def valid_evidence(text: str, result: Result) -> None:
+    # in-toto's own definition: a field that it does not know, or one of another type, is an error.
+    made = json_format.ParseDict(json.loads(text), statement_pb2.Statement())
+    Statement.copy_from_pb(made).validate()
+    assert urlsplit(made.predicate_type).scheme
+    assert all(re.fullmatch("[0-9a-f]{64}", subject.digest["sha256"]) for subject in made.subject)
+    assert [d["name"] for d in json.loads(text)["predicate"]["documents"]] == [_whole(d.path) for d in result.documents]
+
+
 def valid_text(text: str, result: Result) -> None:
     assert all(c.isprintable() or c == "\n" for c in text)
 
@@ -127,35 +143,54 @@ def _whole(text: str) -> str:
 
 
 VALIDATORS: dict[str, Callable[[str, Result], None]] = {
-    "csv": valid_csv,
-    "github": valid_github,
-    "gitlab": valid_gitlab,
+    "csv": valid_csv,  # a strict reader of CSV, and no cell that a spreadsheet would calculate
+    "evidence": valid_evidence,  # in-toto's Statement v1
+    "github": valid_github,  # GitHub's grammar of workflow commands
+    "gitlab": valid_gitlab,  # GitLab's schema of a code quality report
     "json": valid_json,
     "jsonl": valid_jsonl,
-    "junit": valid_junit,
-    "markdown": valid_markdown,
-    "sarif": valid_sarif,
+    "junit": valid_junit,  # the JUnit schema that Jenkins publishes
+    "markdown": valid_markdown,  # a strict reader of CommonMark
+    "sarif": valid_sarif,  # the SARIF 2.1.0 schema, and what GitHub asks for beyond it
     "text": valid_text,
 }
-#: Outputs with a validator in a file of its own.
-ELSEWHERE = {"html"}
+#: Held to what cannot be had by reading alone, in files of their own.
+ELSEWHERE = {
+    "html": "outputs/test_html_browser.py",  # axe-core in Chromium
+    "pre-commit": "gate/test_pre_commit.py",  # the real pre-commit
+}
 
 
 def _render(output: str, result: Result) -> str:
-    rendered = discover.load("reportlint.outputs", output).render(result)
+    rendered = evidence.render(result) if output == "evidence" else discover.load("reportlint.outputs", output).render(result)
     assert isinstance(rendered, str)
     return rendered
 
 
-def test_every_output_has_a_validator() -> None:
-    assert set(discover.names("reportlint.outputs")) - ELSEWHERE == set(VALIDATORS)
+def test_everything_that_is_written_has_a_validator() -> None:
+    assert {*discover.names("reportlint.outputs"), "evidence", "pre-commit"} == {*VALIDATORS, *ELSEWHERE}
+    for place in ELSEWHERE.values():
+        assert (Path(__file__).parents[1] / place).is_file()
 
 
-@pytest.mark.parametrize("kind", RESULTS)
-@pytest.mark.parametrize("output", VALIDATORS)
+#: There is no evidence about nothing.
+TRIED = [(output, kind) for output in VALIDATORS for kind in RESULTS if (output, kind) != ("evidence", "nothing")]
+
+
+@pytest.mark.parametrize(("output", "kind"), TRIED)
 def test_an_output_is_valid(output: str, kind: str) -> None:
     result = RESULTS[kind]()
     VALIDATORS[output](_render(output, result), result)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("_type", "https://in-toto.io/Statement/v0.1"), ("subject", []), ("predicateType", ""), ("predicate", {}), ("other", 1)],
+)
+def test_in_toto_would_refuse_what_is_no_statement(name: str, value: object) -> None:
+    statement = {**json.loads(_render("evidence", results.mixed())), name: value}
+    with pytest.raises((ValueError, json_format.ParseError)):
+        valid_evidence(json.dumps(statement), results.mixed())
 
 
 @pytest.mark.parametrize("output", VALIDATORS)
@@ -196,14 +231,14 @@ def test_the_same_result_gives_the_same_bytes_whatever_the_surroundings() -> Non
     one = _digests(PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
     other = _digests(PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8")
     assert one == other
-    assert len(one) == len(VALIDATORS)
+    assert len(one) == len(discover.names("reportlint.outputs"))
 
 
 _DIGEST = """
-import hashlib, sys
+import hashlib
 from reportlint import discover
 from outputs import results
-for name in sys.argv[1:]:
+for name in discover.names("reportlint.outputs"):
     text = discover.load("reportlint.outputs", name).render(results.mixed())
     print(name, hashlib.sha256(text.encode()).hexdigest())
 """
@@ -213,7 +248,7 @@ def _digests(**surroundings: str) -> list[str]:
     tests = Path(__file__).parents[1]
     found = os.pathsep.join([str(tests), str(tests.parent)])
     run = subprocess.run(
-        [sys.executable, "-c", _DIGEST, *VALIDATORS],
+        [sys.executable, "-c", _DIGEST],
         env={**os.environ, "PYTHONPATH": found, **surroundings}, capture_output=True, text=True, check=True, timeout=60,
     )  # fmt: skip
     return run.stdout.splitlines()
