@@ -147,6 +147,11 @@ def days(text: str) -> Iterator[date]:
     return (w.day for w in _find(text) if w.day is not None)
 
 
+def spelt(day: date) -> str:
+    """A day with its month in words: "28 January 2025"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def said(day: date) -> str:
     """A day in the words of a letter: "Tuesday 28 January 2025"."""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

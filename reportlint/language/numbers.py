@@ -42,5 +42,5 @@ def _values(digits: str) -> tuple[int, ...]:
 
 
 def form(printed: str) -> str:
-    """The form of a printed number, digits as 1: "7." and "11." are "1."."""
-    return re.sub(r"\d+", "1", printed)
+    """The form of a printed number, digits as 1: "7." and "11." are "1.", "7.0" is "1.0"."""
+    return re.sub(r"\d+", lambda m: m[0] if m[0] == "0" else "1", printed)

@@ -16,9 +16,11 @@ import re2
 
 from reportlint.language.fold import searchable
 
+#: Quotation marks as texts have them when they are searched.
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
 _BLANK = re.compile(r"\s+")
 #: Letters that Unicode does not take apart.
-_WHOLE = {"ß": "s", "æ": "a", "Æ": "A", "ø": "o", "Ø": "O", "œ": "o", "Œ": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "t", "ı": "i"}
+_WHOLE = dict(zip("ßæÆøØœŒłŁđĐðþı", "saAoOoOlLdDdti", strict=True))
 
 
 class Match(Protocol):
@@ -26,6 +28,7 @@ class Match(Protocol):
     def end(self) -> int: ...
     def span(self) -> tuple[int, int]: ...
     def group(self, number: int = 0, /) -> str: ...
+    def groups(self) -> tuple[str | None, ...]: ...
 
 
 class Pattern(Protocol):
@@ -66,7 +69,8 @@ def _compiled(source: str) -> Pattern:
 
 
 def _sensible(source: str) -> str:
-    """The pattern as RE2 is given it: without accents, and saying itself whether capitals count."""
+    """The pattern as RE2 is given it: without accents and with plain quotation marks, and saying itself whether capitals count."""
+    source = source.translate(_QUOTES)
     body = source.removeprefix("(?-i)")
     return _unaccented(body if body != source else f"(?i:{body})")
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from reportlint.errors import UsageError
 from reportlint.rulesets import _cache, _layers
-from reportlint.rulesets._layers import available, bundled, rules_folder
+from reportlint.rulesets._layers import available, bundled, installed, rules_folder
 from reportlint.rulesets.rule import Example, Rule, Ruleset, When
 
-__all__ = ["Example", "Rule", "Ruleset", "When", "available", "bundled", "load", "rules_folder"]
+__all__ = ["SCHEMAS", "Example", "Rule", "Ruleset", "When", "available", "bundled", "installed", "json_schema", "load", "rules_folder"]
+
+#: The kinds of file that a ruleset is made of.
+SCHEMAS = ("rule", "template", "ruleset")
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of rule, template or ruleset files."""
+    from reportlint.rulesets import _json_schema
+
+    made: dict[str, Any] = getattr(_json_schema, f"of_{kind}")()
+    return made
 
 
 def load(name_or_folder: str | Path) -> Ruleset:

@@ -19,9 +19,9 @@ from typing import Any
 
 from reportlint.errors import RulesetError
 from reportlint.findings import Severity, Stage
-from reportlint.report import ApprovalsSpec, Recognition, Spec, Template
+from reportlint.report import ApprovalsSpec, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
 from reportlint.rulesets._layers import HEAD, Home, Layer, digest, read
-from reportlint.rulesets.rule import Example, Rule, Ruleset, When
+from reportlint.rulesets.rule import Deadline, Example, Rule, Ruleset, When
 from reportlint.selectors import parse
 
 #: Where the code stands that decides what a ruleset comes to.
@@ -105,12 +105,14 @@ def _tuples(value: Any) -> Any:
 def _ruleset(kept: dict[str, Any]) -> Ruleset:
     rules = {id: _rule(rule) for id, rule in kept.pop("rules").items()}
     templates = {name: _template(template) for name, template in kept.pop("templates").items()}
-    return Ruleset(rules=rules, templates=templates, **_tuples(kept))
+    deadlines = tuple(Deadline(**d) for d in kept.pop("deadlines"))
+    return Ruleset(rules=rules, templates=templates, deadlines=deadlines, **_tuples(kept))
 
 
 def _rule(kept: dict[str, Any]) -> Rule:
     when = _tuples(kept.pop("when"))
     when["stages"] = tuple(Stage(s) for s in when["stages"])
+    when["term"] = _term(when["term"])
     severity = {Stage(stage): Severity(word) for stage, word in kept.pop("severity").items()}
     examples = tuple(_example(e) for e in kept.pop("examples"))
     del kept["target"]
@@ -128,9 +130,24 @@ def _template(kept: dict[str, Any]) -> Template:
     if approvals is not None:
         rows = _specs(approvals.pop("rows"))
         approvals = ApprovalsSpec(rows=rows, **_tuples(approvals))
+    items = kept.pop("items")
+    if items is not None:
+        items = ItemsSpec(known=_specs(items.pop("known")), **_tuples(items))
+    parts["papers"] = tuple(PaperSpec(**_tuples(p)) for p in kept.pop("papers"))
     recognition = Recognition(**_tuples(kept.pop("recognition")))
-    return Template(approvals=approvals, recognition=recognition, **parts, **_tuples(kept))
+    return Template(approvals=approvals, items=items, recognition=recognition, **parts, **_tuples(kept))
 
 
 def _specs(kept: list[dict[str, Any]]) -> tuple[Spec, ...]:
-    return tuple(Spec(tags=frozenset(spec.pop("tags")), **_tuples(spec)) for spec in kept)
+    return tuple(_spec(spec) for spec in kept)
+
+
+def _spec(kept: dict[str, Any]) -> Spec:
+    terms = {title: _term(term) for title, term in kept.pop("title_terms").items()}
+    own: dict[str, Any] = {"tags": frozenset(kept.pop("tags")), "term": _term(kept.pop("term")), "fields": _specs(kept.pop("fields"))}
+    return Spec(title_terms=terms, **own, **_tuples(kept))
+
+
+def _term(kept: dict[str, str | None]) -> Term:
+    since, until = kept["since"], kept["until"]
+    return Term(date.fromisoformat(since) if since else None, date.fromisoformat(until) if until else None)

@@ -12,6 +12,8 @@ from reportlint.errors import RulesetError
 
 HEAD = "ruleset.yaml"
 TEMPLATES = "templates"
+#: The group of entry points by which packages offer rulesets: `town = "reportlint_town"` is reportlint_town/town.
+GROUP = "reportlint.rulesets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,33 @@ def bundled() -> tuple[str, ...]:
 
 
 def home(name_or_folder: str | Path) -> Home | None:
-    """Where a ruleset is: one that comes with the program, else a folder; None if it is neither."""
+    """Where a ruleset is: one that comes with the program, else a folder, else in an installed package; None if nowhere."""
     if isinstance(name_or_folder, str) and (own := _own(name_or_folder)):
         return own
     folder = Path(name_or_folder)
     if (folder / HEAD).is_file():
         return Home(folder.resolve(), folder.as_posix())
-    return None
+    return installed().get(str(name_or_folder))
+
+
+def installed() -> dict[str, Home]:
+    """The rulesets that installed packages offer, by name.
+
+    Slow to find out, so asked only when nothing else has the name. Nothing of the packages is run.
+    """
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    found: dict[str, Home] = {}
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        try:
+            spec = find_spec(point.module)
+        except (ImportError, ValueError):
+            continue
+        for place in spec.submodule_search_locations or () if spec else ():
+            if (Path(place) / point.name / HEAD).is_file():
+                found.setdefault(point.name, Home((Path(place) / point.name).resolve(), f"{point.module}/{point.name}"))
+    return found
 
 
 def _own(name: str) -> Home | None:
@@ -78,14 +100,14 @@ def _own(name: str) -> Home | None:
 def base(name: str, of: Home) -> tuple[Home | None, Path]:
     """Where a ruleset that another one extends is, and the folder in which it was looked for first.
 
-    `name` is a path from the ruleset that extends it, the name of a folder beside it, or of one that comes with the
-    program. A ruleset may have the name of the one that it extends.
+    `name` is a path from the ruleset that extends it, the name of a folder beside it, of one that comes with the program or
+    of one in an installed package. A ruleset may have the name of the one that it extends.
     """
     step = name if "/" in name or name.startswith(".") else f"../{name}"
     near = (of.folder / step).resolve()
     if near != of.folder and (near / HEAD).is_file():
         return Home(near, posixpath.normpath(f"{of.shown}/{step}")), near
-    own = _own(name)
+    own = _own(name) or installed().get(name)
     return (own if own and own.folder != of.folder else None), near
 
 

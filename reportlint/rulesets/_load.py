@@ -14,7 +14,7 @@ from reportlint.rulesets._rules import Draft, Known
 from reportlint.rulesets._schema import validated
 from reportlint.rulesets._shapes import RULE, RULESET
 from reportlint.rulesets._tree import Items, Place, Problems, Settings, asked, expected
-from reportlint.rulesets.rule import Ruleset
+from reportlint.rulesets.rule import Deadline, Ruleset
 
 
 @dataclass
@@ -176,6 +176,7 @@ def _ruleset(made: _Made) -> Ruleset:
     for head in heads:
         _rules.refuse_unknown_roles(head, asked_of, problems)
     by_all = next((tuple(str(t) for t in by) for head in reversed(heads) if (by := head.texts("waivable-by"))), ())
+    _refuse_unknown_names(made, ids, frozenset(templates))
     known = Known(ids, made.lists, None if made.broken_templates else templates, asked_of, by_all)
     built = {id: _rules.build(draft, known, problems) for id, draft in sorted(made.drafts.items()) if id not in made.disabled}
     nations = [str(n) for head in heads if (n := head.text("nation"))]
@@ -190,7 +191,27 @@ def _ruleset(made: _Made) -> Ruleset:
         disabled=dict(sorted(made.disabled.items())),
         sha256=_layers.digest(tuple(made.layers)),
         roles=dict(sorted(roles.items())),
+        deadlines=_deadlines(heads, problems),
     )
+
+
+def _deadlines(heads: list[Settings], problems: Problems) -> tuple[Deadline, ...]:
+    """Every deadline by id: what a later layer says replaces what an earlier one says of the same."""
+    found: dict[str, Deadline] = {}
+    for head in heads:
+        for item in head.groups("deadlines"):
+            clear, working = item.text("clear-days"), item.text("working-days-before")
+            if (clear is None) == (working is None):
+                problems.add(item.place, "a deadline counts days in one way. Expected either 'clear-days' or 'working-days-before'.")
+            id, title, source = (str(item.text(name) or "").strip() for name in ("id", "title", "source"))
+            found[id] = Deadline(id, title, _whole(clear), _whole(working), str(item.text("from") or "meeting"), source)
+            if id == "publication" == found[id].since:
+                problems.add(item.place, "the last day for publication is counted from itself. Expected 'from: meeting'.")
+    return tuple(found.values())
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None
 
 
 def _roles(heads: list[Settings]) -> dict[str, tuple[str, ...]]:
@@ -200,6 +221,18 @@ def _roles(heads: list[Settings]) -> dict[str, tuple[str, ...]]:
         given = head.group("roles") or Settings(head.place)
         found.update((name, tuple(str(person) for person in given.texts(name))) for name in given)
     return found
+
+
+def _refuse_unknown_names(made: _Made, rules: frozenset[str], templates: frozenset[str]) -> None:
+    """What a template names besides its own parts must be there: the rules for a pack, the templates of its papers."""
+    for tree in (t for layer in made.templates for t in layer.values()):
+        for rule in tree.texts("rules"):
+            if rule not in rules and not made.incomplete:
+                made.problems.add(rule.place, f"there is no rule '{rule}'. Expected a rule of this ruleset.{asked(rule, sorted(rules))}")
+        for paper in tree.groups("papers"):
+            name = paper.text("template")
+            if name is not None and name not in templates and not (made.incomplete or made.broken_templates):
+                made.problems.add(name.place, f"there is no template '{name}'. {expected(name, sorted(templates))}")
 
 
 def _all_templates(made: _Made) -> dict[str, Template]:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from hashlib import sha256
 from string import Formatter
 from types import ModuleType
@@ -14,10 +13,11 @@ from typing import Any
 
 from reportlint import discover, selectors
 from reportlint.findings import Severity, Stage
-from reportlint.report import Template
+from reportlint.report import Template, Term
 from reportlint.rulesets._schema import validated
 from reportlint.rulesets._shapes import EXAMPLE
 from reportlint.rulesets._templates import fact
+from reportlint.rulesets._terms import day, term
 from reportlint.rulesets._tree import Items, Place, Problems, Settings, Text, asked, expected, plain
 from reportlint.rulesets.rule import Example, Rule, When
 
@@ -76,6 +76,7 @@ def build(draft: Draft, known: Known, problems: Problems) -> Rule | None:
     _answers(tree, known, problems)
     refuse_unknown_roles(tree, known.roles, problems)
     examples = tuple(_examples(tree, known, problems))
+    limits = term(tree, problems)
     if problems.found or target is None or options is None:
         return None
     texts: dict[str, Any] = {name: str(tree[name]).strip() for name in ("title", "message", "fix", "why", "source")}
@@ -85,7 +86,7 @@ def build(draft: Draft, known: Known, problems: Problems) -> Rule | None:
         phrase=" ".join(tree["for"].split()),
         check=str(tree["check"]),
         options=options,
-        when=_when(tree.group("when")),
+        when=_when(tree.group("when"), limits),
         unless=tuple(str(t) for t in tree.texts("unless")),
         severity={stage: Severity(str(tree["severity"][stage])) for stage in Stage},
         examples=examples,
@@ -95,15 +96,26 @@ def build(draft: Draft, known: Known, problems: Problems) -> Rule | None:
         subjects="subject" not in tree,
         waivable=tree.text("waivable") != "false",
         waivable_by=tuple(str(t) for t in tree.texts("waivable-by")) or known.waivable_by,
+        origins=_origins(tree),
         **texts,
     )
     return replace(rule, sha256=_digest(rule))
 
 
+def _origins(tree: Settings) -> dict[str, str]:
+    """The file and line of each setting; of options, severities and conditions, of each one."""
+    found: dict[str, str] = {}
+    for name, value in tree.items():
+        inner = value.names if name in ("options", "severity", "when") and isinstance(value, Settings) else {"": tree.names[name]}
+        for key, place in inner.items():
+            found[f"{name}.{key}" if key else name] = f"{place.path}:{place.line}"
+    return found
+
+
 def _digest(rule: Rule) -> str:
     """The SHA-256 of all that the rule says, wherever its file stands."""
     said = asdict(rule)
-    for name in ("target", "path", "sha256"):
+    for name in ("target", "path", "sha256", "origins"):
         del said[name]
     return sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
@@ -193,11 +205,14 @@ def _ids(templates: Mapping[str, Template] | None) -> dict[str, set[str]]:
     every = templates.values()
     rows = {r.id for t in every if t.approvals for r in t.approvals.rows}
     sections = {s.id for t in every for s in t.sections}
+    fields = {s.id for t in every for s in (*t.fields, *(f for section in t.sections for f in section.fields))}
     return {
-        "fields": {s.id for t in every for s in t.fields},
+        "fields": fields,
+        "parts": fields | sections,
         "sections": sections,
         "headings": sections,
         "statements": {s.id for t in every for s in t.statements},
+        "items": {s.id for t in every if t.items for s in t.items.known},
         **dict.fromkeys(("rows", "names", "dates"), rows),
     }
 
@@ -250,15 +265,16 @@ def _answers(tree: Settings, known: Known, problems: Problems) -> None:
             problems.add(place, f"no template has '{id}' among its fields. {expected(id, sorted(ids))}")
 
 
-def _when(tree: Settings | None) -> When:
+def _when(tree: Settings | None, limits: Term) -> When:
     if tree is None:
-        return When()
+        return When(term=limits)
     template, answer = tree.group("template"), tree.group("answer")
     return When(
         stages=tuple(Stage(str(s)) for s in tree.texts("stage")),
         template={name: fact(plain(value)) for name, value in template.items()} if template else {},
         answers={name: tuple(str(t) for t in answer.texts(name)) for name in answer} if answer else {},
         dated=tree.text("dated") == "true",
+        term=limits,
     )
 
 
@@ -287,7 +303,7 @@ def _example(tree: Settings, bad: bool, known: Known, problems: Problems) -> Ite
         problems.add(text.place, f"this {name} example has {'no' if bad else 'a'} [[…]] mark. Expected {want}.")
     if template is not None and known.templates and template not in known.templates:
         problems.add(template.place, f"there is no template '{template}'. {expected(template, sorted(known.templates))}")
-    on = _day(tree.text("on"), problems) if values is not None else None
+    on = day(tree, "on", problems) if values is not None else None
     if values is not None and len(problems.found) == before:
         stage = Stage(values["stage"]) if "stage" in values else None
         yield Example(bad, values["text"], on, stage, values.get("template", ""), values.get("subject", ""), _line(text))
@@ -296,13 +312,3 @@ def _example(tree: Settings, bad: bool, known: Known, problems: Problems) -> Ite
 def _line(text: Text | None) -> int:
     place = text.place if text is not None else Place("")
     return place.line
-
-
-def _day(text: Text | None, problems: Problems) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        problems.add(text.place, f"'on' is '{text}', which is not a day. Expected a date such as 2025-01-31.")
-    return None

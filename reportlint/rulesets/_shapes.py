@@ -16,6 +16,8 @@ ID: Shape = {"type": "string", "regex": _ID, "meta": {"expected": "small letters
 TRUTH: Shape = {"type": "boolean"}
 TEXTS: Shape = {"type": "list", "schema": TEXT}
 PATTERNS: Shape = {"type": "list", "schema": TEXT, "meta": {"pattern": True}}
+DAY: Shape = {"type": "string", "regex": r"\d{4}-\d\d-\d\d", "meta": {"expected": "a date such as 2025-01-31"}}
+TERM: dict[str, Shape] = {"from": DAY, "until": DAY}
 IDS: Shape = {"type": "list", "schema": ID}
 STAGE: Shape = {"type": "string", "allowed": _STAGES}
 FACT: Shape = {"type": ["string", "list"], "schema": TEXT}
@@ -44,7 +46,7 @@ WHEN: Shape = {
 #: An example with more than its text.
 EXAMPLE: Shape = {
     "text": _needed(TEXT),
-    "on": {"type": "string", "regex": r"\d{4}-\d\d-\d\d", "meta": {"expected": "a date such as 2025-01-31"}},
+    "on": DAY,
     "stage": STAGE,
     "template": ID,
     "subject": ID,
@@ -56,6 +58,8 @@ _EXAMPLES: Shape = {
     "meta": {"expected": "an example, or a list of examples"},
 }
 
+_EXAMPLE_GROUP: Shape = {"type": "dict", "schema": {"bad": _EXAMPLES, "good": _EXAMPLES}}
+
 RULE: Shape = {
     "id": _needed(ID),
     "title": _needed(TEXT),
@@ -65,6 +69,7 @@ RULE: Shape = {
     "subject": {"type": "string", "allowed": ["none"]},
     "when": WHEN,
     "unless": IDS,
+    **TERM,
     "severity": _needed(_severity(True)),
     "waivable": TRUTH,
     "waivable-by": {**IDS, "minlength": 1},
@@ -72,7 +77,7 @@ RULE: Shape = {
     "fix": _needed(TEXT),
     "why": _needed(TEXT),
     "source": _needed(TEXT),
-    "examples": _needed({"type": "dict", "schema": {"bad": _EXAMPLES, "good": _EXAMPLES}}),
+    "examples": _needed(_EXAMPLE_GROUP),
 }
 
 #: What a ruleset may change of a rule that it inherits.
@@ -83,6 +88,18 @@ CHANGE: Shape = {
     "options": {"type": "dict"},
     **{name: {k: v for k, v in RULE[name].items() if k != "required"} for name in ("for", "when", "message", "fix", "why", "source")},
     **{name: RULE[name] for name in ("waivable", "waivable-by")},
+    **TERM,
+    "examples": _EXAMPLE_GROUP,
+}
+
+#: A day by which something must be done, so many days before the meeting or before the last day for publication.
+DEADLINE: Shape = {
+    "id": _needed(ID),
+    "title": _needed(TEXT),
+    "clear-days": {"type": "integer", "min": 0, "max": 366},
+    "working-days-before": {"type": "integer", "min": 0, "max": 366},
+    "from": {"type": "string", "allowed": ["meeting", "publication"]},
+    "source": TEXT,
 }
 
 RULESET: Shape = {
@@ -97,12 +114,18 @@ RULESET: Shape = {
     },
     "roles": {"type": "dict", "keysrules": ID, "valuesrules": TEXTS},
     "waivable-by": {**IDS, "minlength": 1},
+    "deadlines": {"type": "list", "schema": {"type": "dict", "schema": DEADLINE}},
     "rules": {"type": "dict", "valuesrules": {"type": "dict", "schema": CHANGE}},
 }
 
 
+#: A title, or a title that holds from or until a day.
+_ALIAS: Shape = {"type": ["string", "dict"], "empty": False, "schema": {"title": _needed(TEXT), **TERM}, "meta": {"expected": "a title"}}
+
+
 def _spec(**more: Shape) -> Shape:
-    return {"id": _needed(ID), "title": _needed(TEXT), "aliases": TEXTS, "required": TRUTH, **more}
+    aliases = {"type": "list", "schema": _ALIAS}
+    return {"id": _needed(ID), "title": _needed(TEXT), "aliases": aliases, "required": TRUTH, **TERM, **more}
 
 
 def _specs(**more: Shape) -> Shape:
@@ -113,10 +136,20 @@ def _kind(*allowed: str) -> Shape:
     return {"type": "string", "allowed": list(allowed)}
 
 
+_FIELD: Shape = {
+    "kind": _kind("text", "line", "choice", "people", "date", "list"),
+    "choices": TEXTS,
+    "tags": IDS,
+    "notes": TEXTS,
+    "patterns": PATTERNS,
+}
+
 TEMPLATE: Shape = {
     "name": _needed(ID),
     "title": _needed(TEXT),
     "extends": ID,
+    "version": TEXT,
+    "dated-by": ID,
     "recognise": {
         "type": "dict",
         "schema": {"marks": PATTERNS, "against": PATTERNS, "least": {"type": "float", "min": 0, "max": 1}, "enabled": TRUTH},
@@ -126,10 +159,19 @@ TEMPLATE: Shape = {
     "body-title": TRUTH,
     "number-form": {"type": "string", "regex": r"[^0-9]*1(\.0)?[^0-9]*", "meta": {"expected": "how 1 is written, such as '1.'"}},
     "heading-level": {"type": "integer", "min": 1, "max": 9},
-    "fields": _needed(
-        _specs(kind=_kind("text", "line", "choice", "people", "date", "list"), choices=TEXTS, tags=IDS, notes=TEXTS, patterns=PATTERNS)
+    "paragraph-numbers": _kind("by-section", "continuous", "restarting"),
+    "fields": _needed(_specs(**_FIELD, layout=_kind("answer", "bare"), above=TEXTS)),
+    "sections": _specs(
+        kind=_kind("text", "people"),
+        tags=IDS,
+        notes=TEXTS,
+        patterns=PATTERNS,
+        numbered=TRUTH,
+        layout=_kind("lead-in"),
+        nil=_kind("allowed", "reasoned"),
+        within=ID,
+        fields=_specs(**_FIELD),
     ),
-    "sections": _specs(kind=_kind("text", "people"), tags=IDS, notes=TEXTS, patterns=PATTERNS, numbered=TRUTH),
     "approvals": {
         "type": "dict",
         "schema": {
@@ -142,4 +184,23 @@ TEMPLATE: Shape = {
     },
     "statements": _specs(patterns=PATTERNS, tags=IDS),
     "closing": TEXTS,
+    "items": {
+        "type": "dict",
+        "schema": {"after": PATTERNS, "titles": PATTERNS, "pages": PATTERNS, "known": _specs(paper=ID, tags=IDS)},
+    },
+    "papers": {
+        "type": "list",
+        "schema": {
+            "type": "dict",
+            "schema": {
+                "id": _needed(ID),
+                "title": _needed(TEXT),
+                "role": _needed(_kind("agenda", "minutes", "report", "paper", "attachment")),
+                "begins": _needed({**PATTERNS, "minlength": 1}),
+                "marks": PATTERNS,
+                "template": ID,
+            },
+        },
+    },
+    "rules": IDS,
 }

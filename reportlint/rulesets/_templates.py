@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from reportlint.report import ApprovalsSpec, Recognition, Spec, Template
+from reportlint.report import ApprovalsSpec, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
 from reportlint.rulesets._schema import validated
 from reportlint.rulesets._shapes import TEMPLATE
+from reportlint.rulesets._terms import term
 from reportlint.rulesets._tree import Items, Problems, Settings, Text, expected, plain
 
+#: Settings that a template has as they are written.
+_PLAIN = (
+    "closing", "classifications", "body-title", "number-form", "heading-level", "dated-by", "version", "paragraph-numbers", "rules",
+)  # fmt: skip
 #: Lists whose items have ids, and are merged by them.
-_BY_ID = ("fields", "sections", "rows", "statements")
+_BY_ID = ("fields", "sections", "rows", "statements", "known", "papers")
 
 
 def extended(name: str, layers: list[Mapping[str, Settings]], problems: Problems) -> Settings | None:
@@ -97,16 +103,21 @@ def build(tree: Settings, origin: str, problems: Problems) -> Template | None:
     values = validated(tree, TEMPLATE, problems, "this template")
     before = len(problems.found)
     approvals = tree.group("approvals")
-    for items in (*(tree.groups(n) for n in ("fields", "sections", "statements")), approvals.groups("rows") if approvals else []):
+    listed = tree.group("items")
+    inner = [approvals.groups("rows") if approvals else [], listed.groups("known") if listed else []]
+    for items in (*(tree.groups(n) for n in ("fields", "sections", "statements", "papers")), *inner):
         _twice(items, problems)
-    for item in tree.groups("fields"):
+        _terms(items, problems)
+    for item in (*tree.groups("fields"), *(f for s in tree.groups("sections") for f in s.groups("fields"))):
         _choices(item, problems)
+    _within(tree.groups("sections"), problems)
+    _dated(tree, problems)
     if values is None or len(problems.found) > before:
         return None
     settings: dict[str, Any] = {
         name.replace("-", "_"): tuple(value) if isinstance(value, list) else value
         for name, value in values.items()
-        if name in ("closing", "classifications", "body-title", "number-form", "heading-level")
+        if name in _PLAIN
     }
     return Template(
         name=values["name"],
@@ -114,6 +125,8 @@ def build(tree: Settings, origin: str, problems: Problems) -> Template | None:
         fields=_specs(values["fields"]),
         sections=_specs(values.get("sections", ())),
         approvals=_approvals(values.get("approvals")),
+        items=_items_spec(values.get("items")),
+        papers=tuple(PaperSpec(**_tuples(p)) for p in values.get("papers", ())),
         statements=_specs(values.get("statements", ())),
         recognition=Recognition(**_tuples(values.get("recognise", {}))),
         facts={name: fact(value) for name, value in values.get("facts", {}).items()},
@@ -131,6 +144,30 @@ def _twice(items: list[Settings], problems: Problems) -> None:
         if id in seen:
             problems.add(id.place, f"'{id}' stands twice in this list; it is already in line {seen[id].place.line}. Expected another id.")
         seen.setdefault(str(id), id)
+
+
+def _terms(items: list[Settings], problems: Problems) -> None:
+    """From when and until when parts and their other titles hold must be days."""
+    for item in items:
+        for dated in (item, *item.groups("aliases")):
+            term(dated, problems)
+
+
+def _dated(tree: Settings, problems: Problems) -> None:
+    """A template is dated by one of its fields."""
+    name, ids = tree.text("dated-by"), [str(f.text("id")) for f in tree.groups("fields")]
+    if name is not None and name not in ids:
+        problems.add(name.place, f"there is no field '{name}' to date a report by. {expected(name, ids)}")
+
+
+def _within(sections: list[Settings], problems: Problems) -> None:
+    """A section stands within another of the same template, which stands within none; no field has the id of another."""
+    outer = [str(s.text("id")) for s in sections if "within" not in s]
+    for section in sections:
+        within = section.text("within")
+        if within is not None and within not in outer:
+            problems.add(within.place, f"there is no section '{within}' for this one to stand within. {expected(within, outer)}")
+        _twice(section.groups("fields"), problems)
 
 
 def _choices(item: Settings, problems: Problems) -> None:
@@ -158,12 +195,36 @@ def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _spec(values: Mapping[str, Any]) -> Spec:
     own = _tuples(values)
-    titles = (own.pop("title").strip(), *own.pop("aliases", ()))
-    return Spec(titles=titles, tags=frozenset(own.pop("tags", ())), **own)
+    others = [a if isinstance(a, Mapping) else {"title": a} for a in own.pop("aliases", ())]
+    titles = (own.pop("title").strip(), *(str(a["title"]) for a in others))
+    terms = {str(a["title"]): _term(a) for a in others if len(a) > 1}
+    held = _term({name: own.pop(name) for name in ("from", "until") if name in own})
+    inner = tuple(_spec({**f, "within": own["id"]}) for f in values.get("fields", ()))
+    numbered = own.pop("numbered", not own.get("within"))
+    own["fields"] = inner
+    return Spec(titles=titles, tags=frozenset(own.pop("tags", ())), term=held, title_terms=terms, numbered=numbered, **own)
+
+
+def _term(values: Mapping[str, Any]) -> Term:
+    return Term(_day(values.get("from")), _day(values.get("until")))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text is not None else None
+    except ValueError:  # it is among the problems
+        return None
 
 
 def _specs(values: Any) -> tuple[Spec, ...]:
     return tuple(_spec(v) for v in values)
+
+
+def _items_spec(values: Mapping[str, Any] | None) -> ItemsSpec | None:
+    if values is None:
+        return None
+    known = [{**{k: v for k, v in item.items() if k != "paper"}, "kind": item.get("paper", "text")} for item in values.get("known", ())]
+    return ItemsSpec(known=_specs(known), **{n: tuple(str(t) for t in values[n]) for n in ("after", "titles", "pages") if n in values})
 
 
 def _approvals(values: Mapping[str, Any] | None) -> ApprovalsSpec | None:

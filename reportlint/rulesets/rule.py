@@ -8,7 +8,7 @@ from datetime import date
 
 from reportlint.findings import Severity, Stage
 from reportlint.language.fold import fold
-from reportlint.report import Template
+from reportlint.report import Template, Term
 from reportlint.selectors import Selector
 
 
@@ -17,15 +17,17 @@ class When:
     """The conditions of a rule; all must hold.
 
     stages: only at these, () for all. template: facts that the template must state so. answers: for each choice field,
-    the answers of which one must be given (capitals aside). dated: only when a day was asked for.
+    the answers of which one must be given (capitals aside). dated: only when a day was asked for. term: only for reports to
+    meetings in it.
     """
 
     stages: tuple[Stage, ...] = ()
     template: Mapping[str, object] = field(default_factory=dict)
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dated: bool = False
+    term: Term = field(default_factory=Term)
 
-    def unmet(self, facts: Mapping[str, object], answers: Mapping[str, str], stage: Stage, dated: bool) -> str:
+    def unmet(self, facts: Mapping[str, object], answers: Mapping[str, str], stage: Stage, dated: bool, meeting: date) -> str:
         """The first condition that does not hold, in words; "" if all do. answers: as given, folded, by field."""
         if self.stages and stage not in self.stages:
             return f"only at the stage {' or '.join(self.stages)}"
@@ -35,6 +37,9 @@ class When:
         for field_id, wanted in self.answers.items():
             if answers.get(field_id) not in {fold(w) for w in wanted}:
                 return f"only where '{field_id}' is answered {' or '.join(wanted)}"
+        if not self.term.holds(meeting):
+            limits = (f"from {self.term.since}" if self.term.since else "", f"until {self.term.until}" if self.term.until else "")
+            return f"only for meetings {' '.join(x for x in limits if x)}"
         return "only for a given day" if self.dated and not dated else ""
 
 
@@ -64,6 +69,7 @@ class Rule:
     subjects: whether its findings name an instance (`section-missing:legal`). ruleset, path: where it comes from.
     overridden_by: the rulesets that changed it, in the order in which they did. waivable: whether a waiver may let a finding
     of it stand at all; waivable_by: the roles of those who may allow it, () for anybody. sha256: of all that the rule says.
+    origins: the file and line that each of its settings comes from ("options.max": "rules/x/ruleset.yaml:12").
     """
 
     id: str
@@ -87,6 +93,23 @@ class Rule:
     waivable: bool = True
     waivable_by: tuple[str, ...] = ()
     sha256: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something must be done before a meeting.
+
+    clear_days: how many clear working days must lie between; working_days: how many working days before; one of the two is
+    given. since: what they are counted back from, "meeting" or "publication".
+    """
+
+    id: str
+    title: str
+    clear_days: int | None = None
+    working_days: int | None = None
+    since: str = "meeting"
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +131,4 @@ class Ruleset:
     disabled: Mapping[str, str]
     sha256: str
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    deadlines: tuple[Deadline, ...] = ()
