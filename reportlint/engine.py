@@ -75,9 +75,11 @@ def _yielding(trial: Trial, raw: Mapping[str, Iterable[Hit]]) -> Trial:
 def _try(rule: Rule, scene: Scene, stage: Stage) -> Trial:
     kind = cast(Kind, discover.load(_CHECKS, rule.check))
     template = scene.report.template
+    if scene.pack is None and getattr(kind, "PACK", False):
+        return Trial(rule, skipped=Outcome.NOT_APPLICABLE, reason="only in an agenda pack")
     if not template.name and not getattr(kind, "WITHOUT_TEMPLATE", False):
         return Trial(rule, skipped=Outcome.NOT_EVALUATED, reason="no template was recognised")
-    unmet = rule.when.unmet(template.facts, scene.report.answers, stage, scene.dated)
+    unmet = rule.when.unmet(template.facts, scene.report.answers, stage, scene.dated, scene.meeting)
     if unmet:
         return Trial(rule, skipped=Outcome.NOT_APPLICABLE, reason=unmet)
     missing = kind.NEEDS - scene.report.document.records

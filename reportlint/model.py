@@ -28,6 +28,7 @@ Fact = Literal[
     "links",
     "tables",  # header rows, merged cells
     "properties",  # title, language
+    "pages",  # on which page each paragraph begins
 ]
 
 
@@ -223,6 +224,7 @@ class Document:
     properties: "title", "language", "author", "subject", "keywords", "created", "modified", where the file has them.
     notes: plain sentences about what was present and not read (macros, embedded objects, parts that are missing).
     records: what this format is able to tell at all.
+    before: how many paragraphs stand before these, where they are a part of a larger document.
     """
 
     format: str
@@ -237,6 +239,7 @@ class Document:
     properties: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     records: frozenset[str] = frozenset()
+    before: int = 0
 
     def paragraph(self, ordinal: int) -> Paragraph:
         return self.paragraphs[ordinal - 1]

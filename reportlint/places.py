@@ -18,11 +18,11 @@ def locate(report: Report, hit: Hit, part: Part | None) -> Location:
     paragraph = report.document.paragraph(hit.span.paragraph)
     absent = part is not None and not part.found
     section = report.section_of.get(paragraph.ordinal)
-    field = report.field_of.get(paragraph.ordinal)
+    field = report.field_of.get(paragraph.ordinal) if section is None else None
     text = _absent(report, part, hit.span) if absent and part else _present(report, paragraph, section, field)
     return Location(
         text=text + (f" (page {paragraph.page})" if paragraph.page else ""),
-        paragraph=paragraph.ordinal,
+        paragraph=paragraph.ordinal + report.document.before,
         section=part.id if absent and part and part.kind == "section" else (section.id if section else None),
         field=part.id if absent and part and part.kind == "field" else (field.id if field else None),
         table=paragraph.table,
@@ -56,6 +56,9 @@ def _present(report: Report, paragraph: Paragraph, section: Section | None, fiel
         return f"{inside}, heading"
     if paragraph.table is not None:
         return _joined(inside, f"table {paragraph.table}, row {paragraph.row}")
+    item = report.item_of.get(paragraph.ordinal)
+    if item is not None:
+        return f"Item {item.number.strip('().')}"
     return _joined(inside, _which_paragraph(report, paragraph, section))
 
 
@@ -73,7 +76,7 @@ def _which_paragraph(report: Report, paragraph: Paragraph, section: Section | No
     if section is not None and printed is not None and len(printed.values) > 1:
         return f"paragraph {printed.printed}"
     if section is None:
-        return f"paragraph {paragraph.ordinal}"
+        return f"paragraph {paragraph.ordinal + report.document.before}"
     # Under the last numbered paragraph above it, as an author would say.
     for span in reversed([s for s in section.content if s.paragraph < paragraph.ordinal]):
         above = number(report.document.paragraph(span.paragraph))
@@ -99,8 +102,12 @@ def _before_sections(report: Report, paragraph: Paragraph) -> bool:
 
 
 def _absent(report: Report, part: Part, after: Span) -> str:
+    if part.kind == "field" and part.spec is not None and part.spec.within:
+        return f"Section '{part.previous}'"
     if part.kind == "field":
         return f"Cover, after {part.previous}" if part.previous else "Cover, at the top"
+    if part.kind == "item":
+        return f"After the item '{part.previous}'" if part.previous else "Before the first item"
     if part.kind == "section":
         return f"After section '{part.previous}'" if part.previous else "Before the first section"
     if part.kind in ("row", "name", "date"):

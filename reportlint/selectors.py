@@ -5,6 +5,8 @@
     required fields, choice fields  those so declared
     sections tagged implications    the declared sections with this tag
     headings                        every section found, unknown ones too, in reading order
+    parts recommendations           what bears this id, whether the template has it as a field or as a section
+    items, items minutes            the items of an agenda or of minutes, found or required; that one
     report                          the whole running text, as one part
 
 A phrase is `[required|found] [KIND] COLLECTION [id, id | tagged TAG] [except id, id]`.
@@ -122,12 +124,14 @@ def _one(part: Part | None) -> list[Part]:
 _COLLECTIONS: dict[str, Callable[[Report], Iterable[Part]]] = {
     "fields": lambda r: r.fields,
     "sections": _sections,
+    "parts": lambda r: [*r.fields, *_sections(r)],
     "headings": lambda r: r.sections,
     "approvals": lambda r: _one(r.approvals_table),
     "rows": lambda r: [a.row for a in r.approvals],
     "names": lambda r: [a.name for a in r.approvals],
     "dates": lambda r: [a.date for a in r.approvals],
     "statements": lambda r: r.statements,
+    "items": lambda r: (*r.items, *r.absent_items),
     "closing": lambda r: _one(r.closing),
     "block": lambda r: r.block,
     "title": lambda r: _one(r.body_title),

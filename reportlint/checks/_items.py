@@ -15,6 +15,7 @@ _TYPED = re.compile(rf"\s*(?:\(\s*{_TOKEN}\s*\)|{_TOKEN}[.):](?!\d))\s+|\s*(\d{{
 _DOTTED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s+")
 _MADE = re.compile(r"\(?\s*(\d{1,2}|[A-Za-z]|[ivxIVX]{2,5})\s*[.):]*")
 _ROMAN = {n: i for i, n in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv"), 1)}
+_MADE_DOTTED = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2})+)\.?\s*")
 _BULLET = re.compile(r"\s*[\u2022\u25cf\u25aa\u00b7*\u2023\u25e6-]\s+")
 
 
@@ -46,7 +47,11 @@ def items(report: Report, part: Part) -> list[Item]:
 def _item(report: Report, span: Span, text: str) -> Item:
     paragraph = report.document.paragraph(span.paragraph)
     said = plain(text)
-    made = _MADE.fullmatch(paragraph.number.strip()) if span.start == 0 or not paragraph.text[: span.start].strip() else None
+    first = span.start == 0 or not paragraph.text[: span.start].strip()
+    tiered = _MADE_DOTTED.fullmatch(paragraph.number) if first else None
+    if tiered is not None:
+        return Item(span, text.strip(), tiered[1], "dotted", int(tiered[1].rpartition(".")[2]))
+    made = _MADE.fullmatch(paragraph.number.strip()) if first else None
     if made is not None:
         return _numbered(span, text.strip(), paragraph.number, made[1])
     bullet = _BULLET.match(said)

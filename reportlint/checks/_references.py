@@ -95,7 +95,7 @@ def entries(report: Report, part: Part, options: Mapping[str, Any]) -> list[Refe
     found: list[Reference] = []
     for item in items(report, part):
         line = report.document.text(item.span)
-        if nothing(line, options["placeholders"]) or wholly(tuple(options["nil"]), line):
+        if nothing(item.text, options["placeholders"]) or wholly(tuple(options["nil"]), item.text):
             continue
         cited = list(cited_in(item.span, line, {**options, "own": ("",)}))
         if cited:

@@ -10,7 +10,7 @@ from reportlint import selectors
 from reportlint.language.fold import plain
 from reportlint.language.numbers import typed_number
 from reportlint.language.patterns import all_found, found, pattern, wholly
-from reportlint.model import Span
+from reportlint.model import Document, Span
 from reportlint.report import Part, Report
 
 #: The schema of an option that lists regular expressions.
@@ -80,3 +80,13 @@ def selected(report: Report, phrases: Iterable[str]) -> Iterator[Part]:
 def within(span: Span, start: int, end: int) -> Span:
     """The characters `start` to `end` of a span's text, as a span."""
     return Span(span.paragraph, span.start + start, span.start + end)
+
+
+def gap(document: Document, label: Span) -> Span:
+    """Where the missing words belong: the unfilled content control under the label, else the label itself."""
+    for control in document.controls:
+        if control.unfilled and control.spans and control.spans[0].paragraph >= label.paragraph:
+            place = control.spans[0]
+            between = range(label.paragraph + 1, place.paragraph + 1)
+            return label if any(document.paragraph(n).text.strip() for n in between) else place
+    return label

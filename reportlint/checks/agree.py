@@ -109,8 +109,8 @@ def _pairing(text: str, options: Mapping[str, Any]) -> tuple[str, str] | None:
     """The words that give a ground's number, and the description beside them that is another's."""
     said, _ = searchable(text)
     cited = [m for source in options["numbers"] for m in pattern(source).finditer(said)]
-    numbers = {n for m in cited for n in _DIGITS.findall(m[1])}
+    numbers = {n for m in cited for n in _DIGITS.findall(m.group(1))}
     described = {n: text[a:b] for n, sources in options["grounds"].items() for s in sources for a, b in list(found(pattern(s), text))[:1]}
     if not numbers or not described or numbers & described.keys():
         return None
-    return cited[0][0].strip(" ,;:.()"), next(iter(described.values()))
+    return cited[0].group().strip(" ,;:.()"), next(iter(described.values()))

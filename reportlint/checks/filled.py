@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reportlint.checks._text import PATTERNS, says_nothing
+from reportlint.checks._text import PATTERNS, gap, says_nothing
 from reportlint.findings import Hit
-from reportlint.model import Document, Span
 from reportlint.report import Part
 from reportlint.scene import Scene
 
@@ -19,16 +18,6 @@ NEEDS: frozenset[str] = frozenset()
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
     report = scene.report
     for part in parts:
-        if part.found and says_nothing(report, part, options["placeholders"]):
+        if part.found and not report.holds_others(part) and says_nothing(report, part, options["placeholders"]):
             lines = report.lines(part)
-            yield Hit(lines[0][0] if lines else _gap(report.document, part.anchor), part.id, {"title": part.title})
-
-
-def _gap(document: Document, label: Span) -> Span:
-    """Where the missing words belong: the unfilled content control under the label, else the label itself."""
-    for control in document.controls:
-        if control.unfilled and control.spans and control.spans[0].paragraph >= label.paragraph:
-            place = control.spans[0]
-            between = range(label.paragraph + 1, place.paragraph + 1)
-            return label if any(document.paragraph(n).text.strip() for n in between) else place
-    return label
+            yield Hit(lines[0][0] if lines else gap(report.document, part.anchor), part.id, {"title": part.title})

@@ -4,7 +4,8 @@ phrases: words, found as whole words. replace: phrases and what to write for eac
 numbers: patterns for numbers with a `checksum` that must hold, and selector phrases of parts `outside` which they are sought.
 looks: marks that a run of at least `words` words must bear together, as {kind: pattern of its value}. styles: patterns of
 style names. controls: whether a content control that still shows its placeholder counts. comments: patterns of what a
-comment says or who wrote it. except: patterns; what one of their matches covers is not said.
+comment says or who wrote it. except: patterns; what one of their matches covers is not said. remove: whether what is found
+should go altogether, with the sentence that it is in.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reportlint.checks._marked import runs
-from reportlint.checks._text import PATTERNS, PHRASES, selected
+from reportlint.checks._text import PATTERNS, PHRASES, selected, sentences
 from reportlint.findings import Edit, Hit
 from reportlint.language import patterns
 from reportlint.language.fold import fold
@@ -41,6 +42,7 @@ OPTIONS: Mapping[str, Any] = {
     "controls": {"type": "boolean", "default": False},
     "comments": PATTERNS,
     "except": PATTERNS,
+    "remove": {"type": "boolean", "default": False},
 }
 FACTS = ("instead",)
 NEEDS: frozenset[str] = frozenset()
@@ -55,9 +57,12 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
         allowed = list(patterns.all_found(options["except"], text))
         found = [*_words(text, options), *_numbers(text, span, closed)]
         found = [x for x in found if not any(a < x[1] and x[0] < b for a, b in allowed)]
+        looks = list(_looks(report.document.paragraph(span.paragraph), report.document, options))
         for start, end, instead in _apart(found):
-            yield _hit(Span(span.paragraph, span.start + start, span.start + end), instead, report.document)
-        yield from _looks(report.document.paragraph(span.paragraph), report.document, options)
+            place = Span(span.paragraph, span.start + start, span.start + end)
+            if not any(look.span.overlaps(place) for look in looks):
+                yield _hit(place, instead, report.document, options["remove"])
+        yield from looks
     yield from _beside({s.paragraph for s in spans}, report.document, options)
 
 
@@ -96,12 +101,21 @@ def _apart(found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, st
             yield match
 
 
-def _hit(span: Span, instead: str, document: Document) -> Hit:
+def _hit(span: Span, instead: str, document: Document, remove: bool) -> Hit:
     if not instead:
-        return Hit(span, None, {"instead": ""})
+        return Hit(span, None, {"instead": ""}, (Edit("delete", _sentence(span, document), safe=False),) if remove else ())
     written = document.text(span)
     text = instead[0].upper() + instead[1:] if written[0].isupper() else instead
     return Hit(span, None, {"instead": instead}, (Edit("replace", span, text),))
+
+
+def _sentence(span: Span, document: Document) -> Span:
+    """The sentences that a span is in; itself if it stands in brackets of its own."""
+    text = document.paragraph(span.paragraph).text
+    if text[span.start : span.start + 1] in ("(", "["):
+        return span
+    around = [(a, b) for a, b in sentences(text) if a < span.end and span.start < b]
+    return Span(span.paragraph, around[0][0], around[-1][1]) if around else span
 
 
 def _looks(paragraph: Paragraph, document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -109,7 +123,7 @@ def _looks(paragraph: Paragraph, document: Document, options: Mapping[str, Any])
     if not paragraph.text.strip():
         return
     if options["styles"] and patterns.any_found(tuple(options["styles"]), paragraph.style_name or paragraph.style):
-        yield _hit(paragraph.span, "", document)
+        yield _hit(paragraph.span, "", document, options["remove"])
         return
     links = [x.span for x in document.links if x.span.paragraph == paragraph.ordinal] if options["looks"] else []
     looks = [(look["marks"], look.get("words", 3)) for look in options["looks"]]
@@ -119,7 +133,7 @@ def _looks(paragraph: Paragraph, document: Document, options: Mapping[str, Any])
         for span in runs(paragraph, marks, words):
             if not any(span.overlaps(x) for x in (*links, *seen)):
                 seen.append(span)
-                yield _hit(span, "", document)
+                yield _hit(span, "", document, options["remove"])
 
 
 def _beside(paragraphs: set[int], document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:

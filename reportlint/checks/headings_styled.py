@@ -34,7 +34,7 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
     for part in parts:
         if not isinstance(part, Section) or part.label is None:
             continue
-        if not part.styled:
+        if not part.styled and not (part.spec and (part.spec.layout or part.spec.within)):
             yield _hit(part.label, part.id, level)
         for span in _bold_lines(part, report, options):
             yield _hit(span, part.id, level + 1)

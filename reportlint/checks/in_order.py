@@ -16,7 +16,7 @@ NEEDS: frozenset[str] = frozenset()
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
-    there = [p for p in parts if p.found]
+    there = [p for p in parts if p.found and not (p.kind == "field" and p.spec and p.spec.within)]
     kept = longest_run([(p.anchor.paragraph, p.anchor.start) for p in there])
     for at, part in enumerate(there):
         if at not in kept:

@@ -1,11 +1,15 @@
-"""Numbered paragraphs bear their section's number and run on: 7.1, 7.2, 7.3."""
+"""Numbered paragraphs run on as the template numbers them.
+
+They bear their section's number (7.1, 7.2, 7.3), run on through the report (1, 2, 3), or begin afresh in each section.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportlint.checks._running import running
 from reportlint.findings import Edit, Hit
 from reportlint.language import dates
 from reportlint.language.numbers import Number, number, typed_number
@@ -28,6 +32,7 @@ class _Run:
     last: dict[tuple[int, ...], int] = field(default_factory=dict)
     count: dict[tuple[int, ...], int] = field(default_factory=dict)
     foreign: set[int] = field(default_factory=set)
+    said: bool = True
 
     def due(self, before: tuple[int, ...]) -> tuple[int, int]:
         """The numbers that may come next: after the last, and by count."""
@@ -41,6 +46,9 @@ class _Run:
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
     places = {s.id: i for i, s in enumerate((s for s in scene.report.template.sections if s.numbered), 1)}
     sections = [p for p in parts if isinstance(p, Section) and p.found]
+    if scene.report.template.paragraph_numbers != "by-section":
+        yield from running(sections, scene.report, scene.report.template.paragraph_numbers == "restarting")
+        return
     owned = [_own(s, places) for s in sections]
     for section, own, following in zip(sections, owned, [*owned[1:], ()], strict=True):
         # Numbers between this section's and the next one's belong to a section whose heading is gone.
@@ -57,21 +65,30 @@ def _own(section: Section, places: Mapping[str, int]) -> tuple[int, ...]:
 
 def _section(section: Section, own: tuple[int, ...], lost: set[int], scene: Scene) -> Iterator[Hit]:
     run = _Run(own)
+    hits: list[Hit] = []
     for span in section.content:
         paragraph = scene.report.document.paragraph(span.paragraph)
         found = number(paragraph) if paragraph.table is None else None
         if found is None or len(found.values) < 2 or found.values[0] in lost:
             continue
         expected = _judge(found, run, paragraph)
-        if expected:
-            at = paragraph.span if found.automatic else Span(paragraph.ordinal, 0, max(len(paragraph.text[: found.end].rstrip()), 1))
-            yield Hit(at, section.id, {"number": found.printed, "expected": expected}, (Edit("number", at, expected),))
+        if not expected:
+            continue
+        at = paragraph.span if found.automatic else Span(paragraph.ordinal, 0, max(len(paragraph.text[: found.end].rstrip()), 1))
+        edits = (Edit("number", at, expected),)
+        if run.said or not hits:
+            hits.append(Hit(at, section.id, {"number": found.printed, "expected": expected}, edits))
+        else:
+            # One finding for all numbers of another section, which mends them all.
+            hits[-1] = replace(hits[-1], edits=hits[-1].edits + edits)
+    yield from hits
 
 
 def _judge(found: Number, run: _Run, paragraph: Paragraph) -> str:
     """The number that was expected in place of this one, "" if this one is right or no paragraph number."""
     first, *rest = found.values
     before, value = found.values[:-1], found.values[-1]
+    run.said = True
     if first in run.own:
         if value in run.due(before):
             run.take(before, value)
@@ -86,8 +103,7 @@ def _judge(found: Number, run: _Run, paragraph: Paragraph) -> str:
     before = (run.own[0], *rest[:-1])
     due = run.due(before)[1]
     run.take(before, due)
-    if first in run.foreign:
-        return ""
+    run.said = first not in run.foreign
     run.foreign.add(first)
     return ".".join(map(str, (*before, due)))
 

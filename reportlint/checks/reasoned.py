@@ -1,4 +1,4 @@
-"""A section gives more than a bare nil answer."""
+"""A section gives more than a bare nil answer, unless the template allows it one."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ NEEDS: frozenset[str] = frozenset()
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
     answers = tuple(options["answers"])
     for part in parts:
-        lines = list(said(scene.report.document, part)) if part.found else []
+        lines = list(said(scene.report.document, part)) if part.found and not _may_be_nil(part) else []
         if lines and all(wholly(answers, scene.report.document.text(s)) for s in lines):
             yield Hit(lines[0], part.id)
+
+
+def _may_be_nil(part: Part) -> bool:
+    return part.spec is not None and part.spec.nil == "allowed"

@@ -25,6 +25,8 @@ NEEDS: frozenset[str] = frozenset()
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
     sections = [p for p in parts if isinstance(p, Section) and p.found and (p.spec is None or p.spec.numbered)]
     places: dict[str | None, int] = {s.id: i for i, s in enumerate((s for s in scene.report.template.sections if s.numbered), 1)}
+    if not places:
+        return
     shape = _shape(sections, scene.report.template.number_form)
     bare = [s for s in sections if not s.number]
     if 2 * len(bare) > len(sections):

@@ -3,7 +3,7 @@
 The claim is a sentence of the part that matches `claim`, or a first line that is wholly one of `claim_line`, or the answer
 `claim_answer` to a choice field. Evidence is a sentence of the parts `elsewhere` that matches one of `evidence` (or of
 `evidence_for` under the part's id) and, where given, one of `beside`; matches of `except` are first taken out of it. With
-`not_naming`, a sentence that names the committee of that part is no evidence. The finding lies on the claim.
+`not_naming`, a sentence that names the committee of such a part is no evidence. The finding lies on the claim.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ OPTIONS: Mapping[str, Any] = {
     "beside": PATTERNS,
     "except": PATTERNS,
     "elsewhere": PHRASES,
-    "not_naming": {"type": "string", "default": "", "meta": {"expected": "a selector phrase"}},
+    "not_naming": PHRASES,
 }
 FACTS = ("evidence", "where")
 NEEDS: frozenset[str] = frozenset()
@@ -76,9 +76,8 @@ def _claim(part: Part, options: Mapping[str, Any], scene: Scene) -> Span | None:
 def _sentences(options: Mapping[str, Any], scene: Scene) -> Iterator[_Sentence]:
     """The sentences that may be evidence."""
     named: set[str] = set()
-    if options["not_naming"]:
-        for part in selected(scene.report, [options["not_naming"]]):
-            named |= set(_bodies.pieces(scene.report.text(part)))
+    for part in selected(scene.report, options["not_naming"]):
+        named |= set(_bodies.pieces(scene.report.text(part)))
     for part in selected(scene.report, options["elsewhere"]):
         for span, text in scene.report.lines(part) if part.found else ():
             for start, end in sentences(text):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from reportlint.language.fold import fold
 from reportlint.model import Document, Paragraph, Span
 from reportlint.report import Part, Report, Section, Template, spans
-from reportlint.templates import approvals, cover, outline
+from reportlint.scene import meeting_day
+from reportlint.templates import _within, approvals, cover, outline
+from reportlint.templates import items as listed
 from reportlint.templates._matching import nearest
 from reportlint.templates.outline import Candidate
 
@@ -15,18 +18,33 @@ _TITLE_WORDS = 25
 _SAME_TITLE = 0.5  # how alike two titles of one report are at least
 
 
-def see(document: Document, template: Template, recognised_by: str = "") -> Report:
-    """The report that a document is when it is written on this template."""
+def see(document: Document, template: Template, recognised_by: str = "", on: date | None = None) -> Report:
+    """The report that a document is when it is written on this template, as it holds for the day of the meeting.
+
+    on: the day that counts where the report names none.
+    """
+    report = _see(document, template, recognised_by)
+    day = meeting_day(report) or on
+    then = template.on(day) if day is not None else template
+    return report if then is template else _see(document, then, recognised_by)
+
+
+def _see(document: Document, template: Template, recognised_by: str) -> Report:
     contents = outline.contents(document.flow)
     flow = [p for p in document.flow if p.ordinal not in contents]
     signed = approvals.find(document, template.approvals, flow) if template.approvals else approvals.Found(None, None)
     closing = approvals.statements(document, template, flow, flow[-1].span if flow else Span(1, 0, 0))
     last = approvals.end(signed, closing, flow)
     flow = [p for p in flow if p.ordinal <= last]
-    lines, labels, headings = _cover_and_outline(document, template, flow)
-    found = _sections(headings, flow, signed.first or last + 1, closing)
+    items, absent_items = listed.find(document, template.items, flow) if template.items else ((), ())
+    begin = items[0].anchor.paragraph if items else last + 1
+    lines, labels, headings = _cover_and_outline(document, template, [p for p in flow if p.ordinal < begin] if items else flow)
+    found, inner = _within.own_fields(
+        document, _within.divided(document, template, _sections(headings, flow, signed.first or last + 1, closing))
+    )
     start = Span(flow[0].ordinal, 0, 0) if flow else Span(1, 0, 0)
     fields = cover.fields(document, template, lines, labels, start)
+    fields = cover.told_by_words(fields, cover.lines_of(flow)) if any(f.patterns for f in template.fields) else fields
     fields, title = _body_title(document, template, fields, bool(headings))
     first_label = labels[0].line if labels else 0
     end = found[-1].content[-1] if found and found[-1].content else (found[-1].anchor if found else start)
@@ -34,7 +52,7 @@ def see(document: Document, template: Template, recognised_by: str = "") -> Repo
         document=document,
         template=template,
         recognised_by=recognised_by,
-        fields=fields,
+        fields=(*fields, *inner),
         sections=tuple(found),
         absent=_absent(template, found, fields),
         approvals=approvals.rows(document, template.approvals, signed, end) if template.approvals else (),
@@ -48,6 +66,8 @@ def see(document: Document, template: Template, recognised_by: str = "") -> Repo
         layout_tables=_layout(document, labels),
         contents=contents,
         answers=_answers(document, fields),
+        items=items,
+        absent_items=absent_items,
     )
 
 
@@ -75,7 +95,8 @@ def _sections(headings: Sequence[Candidate], flow: Sequence[Paragraph], until: i
             end = until
         inside = [p for p in flow if heading.ordinal < p.ordinal < end and p.ordinal not in stops and p.text.strip()]
         previous = headings[at - 1].text if at else ""
-        found.append(_section(heading, spans(inside), previous))
+        rest = (heading.rest,) if heading.rest else ()
+        found.append(_section(heading, (*rest, *spans(inside)), previous))
     return found
 
 
@@ -85,9 +106,9 @@ def _section(heading: Candidate, content: tuple[Span, ...], previous: str) -> Se
         kind="section",
         id=heading.spec.id if heading.spec else None,
         title=heading.spec.title if heading.spec else heading.text,
-        label=p.span,
+        label=heading.title if heading.rest else p.span,
         content=content,
-        anchor=p.span,
+        anchor=heading.title if heading.rest else p.span,
         spec=heading.spec,
         previous=previous,
         number=heading.number.printed if heading.number else "",
@@ -121,14 +142,20 @@ def _body_title(document: Document, template: Template, fields: tuple[Part, ...]
         return fields, None
     span = owner.content[-1]
     cover_title = next((document.text(f.content[0]) for f in fields if f.spec and "title" in f.spec.tags and f.content), "")
-    # A field of one line is never the title, unless the field was left empty and the title follows its label.
-    alone = len(owner.content) == 1
-    if not _looks_like_title(document, span, cover_title) or (alone and _answers(document, [owner])):
-        return fields, None
-    if alone and nearest(document.text(span), (cover_title,)) < _SAME_TITLE and not _on_new_page(document, span):
+    if not _looks_like_title(document, span, cover_title) or _is_own_value(document, owner, cover_title):
         return fields, None
     part = Part("title", "body-title", "title", span, (span,), span)
     return tuple(cover.without(f, [span]) if f is owner else f for f in fields), part
+
+
+def _is_own_value(document: Document, owner: Part, cover_title: str) -> bool:
+    """Whether a field's only line is its value, and not the title that follows a field left empty."""
+    if len(owner.content) > 1:
+        return False
+    if owner.spec is None or "title" in owner.spec.tags or _answers(document, [owner]):
+        return True
+    span = owner.content[0]
+    return nearest(document.text(span), (cover_title,)) < _SAME_TITLE and not _on_new_page(document, span)
 
 
 def _looks_like_title(document: Document, span: Span, cover_title: str) -> bool:
@@ -166,7 +193,7 @@ def _answers(document: Document, fields: Sequence[Part]) -> dict[str, str]:
     given = {}
     for part in fields:
         if part.spec and part.spec.choices and part.content and part.id:
-            choice = cover.answer(document.text(part.content[0]), part.spec.choices)
+            choice = cover.answered(document, part)
             if choice is not None:
                 given[part.id] = fold(choice)
     return given

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from reportlint.language.fold import fold
+from reportlint.report import Spec
 
 _SHORT = 4  # words of fewer letters ("of", "and", "for") say nothing about a title
 _STEM = 5  # "financial" and "finance" share five letters
@@ -34,3 +36,15 @@ def _stems(folded: str) -> frozenset[str]:
 def nearest(text: str, titles: tuple[str, ...]) -> float:
     """The likeness of the title that is nearest."""
     return max(likeness(text, t) for t in titles)
+
+
+def bearer(text: str, titles: Mapping[str, Spec]) -> Spec | None:
+    """What bears this title, by folded titles; two titles of the same thing, with a stroke between them, are one title.
+
+    So a report in two languages gives both: `Title / Teitl`.
+    """
+    known = titles.get(fold(text))
+    if known is not None or "/" not in text:
+        return known
+    halves = [titles.get(fold(half)) for half in text.split("/")]
+    return halves[0] if all(h is halves[0] for h in halves) else None

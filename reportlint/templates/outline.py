@@ -15,7 +15,8 @@ from reportlint.language.fold import fold
 from reportlint.language.numbers import Number, number
 from reportlint.model import Document, Paragraph, Span
 from reportlint.report import Spec, Template
-from reportlint.templates._matching import nearest
+from reportlint.templates import _within
+from reportlint.templates._matching import bearer, nearest
 
 _LONGEST_TITLE = 25  # words; a longer paragraph is prose
 _CONTENTS_STYLE = re.compile(r"(?i)^(toc\b|toc\d|contents|table of contents)")
@@ -30,7 +31,8 @@ class Candidate:
     """A paragraph that may head a section. title: its text without the number.
 
     strong: it looks like a heading (a heading style, or bold throughout). run: it stands among numbered items of a list.
-    led: the paragraph after it bears its number ("7.1" after "7. Legal").
+    led: the paragraph after it bears its number ("7.1" after "7. Legal"). rest: what follows the title on its own line, for a
+    section whose title leads into it.
     """
 
     paragraph: Paragraph
@@ -42,6 +44,7 @@ class Candidate:
     led: bool
     spec: Spec | None = None
     match: str = "exact"
+    rest: Span | None = None
 
     @property
     def ordinal(self) -> int:
@@ -71,7 +74,11 @@ def contents(paragraphs: Iterable[Paragraph]) -> frozenset[int]:
 
 def sections(document: Document, template: Template, paragraphs: Sequence[Paragraph]) -> list[Candidate]:
     """The headings of sections among these paragraphs, in reading order; those not in the template have no spec."""
+    inner = {fold(t) for s in template.sections if s.within for t in s.titles}
+    template = replace(template, sections=tuple(s for s in template.sections if not s.within))
     candidates = _candidates(paragraphs, styled="styles" in document.records)
+    candidates = _with_leads(candidates, paragraphs, template)
+    candidates = [c for c in candidates if fold(c.text) not in inner]
     exact = _exact(candidates, template)
     near = _near(candidates, exact, template)
     return _with_unknown(candidates, sorted([*exact, *near], key=lambda c: c.ordinal), template)
@@ -93,6 +100,20 @@ def _candidates(paragraphs: Sequence[Paragraph], styled: bool) -> list[Candidate
         run = p.outline_level is None and not _alone(at, filled, numbers)
         found.append(Candidate(p, n, title, text.strip(), strong, run, _led(at, numbers)))
     return found
+
+
+def _with_leads(candidates: list[Candidate], paragraphs: Sequence[Paragraph], template: Template) -> list[Candidate]:
+    """The candidates and, for sections whose title leads into their first line, the lines that begin with one, or seem to."""
+    specs = [s for s in template.sections if s.layout == "lead-in"]
+    if not specs:
+        return candidates
+    made = {c.ordinal: c for c in candidates}
+    for p in (p for p in paragraphs if p.text.strip() and p.table is None):
+        found = _within.match(p, p.span, specs) or _within.near(p, p.span, specs)
+        if found is not None:
+            lead = found[1]
+            made[p.ordinal] = Candidate(p, number(p), lead.title, lead.text, lead.styled, False, False, rest=lead.rest)
+    return sorted(made.values(), key=lambda c: c.ordinal)
 
 
 def _alone(at: int, filled: Sequence[Paragraph], numbers: Sequence[Number | None]) -> bool:
@@ -120,7 +141,7 @@ def _exact(candidates: Sequence[Candidate], template: Template) -> list[Candidat
     places = {s.id: i for i, s in enumerate(template.sections, 1)}
     titled: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        spec = specs.get(fold(candidate.text))
+        spec = bearer(candidate.text, specs)
         if spec is not None and (candidate.number is None or candidate.top is not None):
             titled.setdefault(spec.id, []).append(replace(candidate, spec=spec))
     kept = []
@@ -179,16 +200,19 @@ def _with_unknown(candidates: Sequence[Candidate], known: list[Candidate], templ
     ordinals = {c.ordinal for c in known}
     levels = {c.paragraph.outline_level for c in known} - {None}
     titles = {fold(t) for s in template.sections for t in s.titles}
+    numbered = any(s.numbered for s in template.sections)
     kept: list[Candidate] = []
     for candidate in candidates:
         if candidate.ordinal in ordinals:
             kept.append(next(c for c in known if c.ordinal == candidate.ordinal))
-        elif kept and fold(candidate.text) not in titles and _is_heading(candidate, kept[-1], levels):
+        elif kept and fold(candidate.text) not in titles and _is_heading(candidate, kept[-1], levels, numbered):
             kept.append(replace(candidate, match="unknown"))
     return kept
 
 
-def _is_heading(candidate: Candidate, before: Candidate, levels: set[int | None]) -> bool:
+def _is_heading(candidate: Candidate, before: Candidate, levels: set[int | None], numbered: bool) -> bool:
+    if not numbered and candidate.number is None:
+        return candidate.paragraph.outline_level is not None and candidate.paragraph.outline_level in levels
     if candidate.top is None:
         return False
     if candidate.paragraph.outline_level is not None:

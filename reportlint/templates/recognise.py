@@ -65,7 +65,7 @@ def _lines(document: Document) -> tuple[list[str], frozenset[str]]:
                 continue
             if len(first) < _FIRST_LINES:
                 first.append(line)
-            folded.add(fold(line))
+            folded.update(map(fold, (line, *(line.split(" / ") if " / " in line else ()))))
         typed = number(paragraph)
         if typed is not None and typed.end:
             folded.add(fold(paragraph.text[typed.end :]))
@@ -76,9 +76,9 @@ def _score(template: Template, first: list[str], folded: frozenset[str]) -> Scor
     specs: list[Spec] = [*template.fields, *template.sections]
     if template.approvals:
         specs += template.approvals.rows
-    specs = [s for s in specs if s.required]
+    specs = [s for s in specs if s.required and (s.layout != "bare" or s.patterns)]
     ordered = sorted(folded)
-    missing = tuple(s.title for s in specs if not _there(s, folded, ordered))
+    missing = tuple(s.title for s in specs if not _there(s, folded, ordered, first))
     found = len(specs) - len(missing)
     share = found / len(specs) if specs else 0.0
     marked = any(any_found(template.recognition.marks, line) for line in first)
@@ -86,10 +86,13 @@ def _score(template: Template, first: list[str], folded: frozenset[str]) -> Scor
     return Score(template, share, share + _MARK * marked - _MARK * against, found, missing, marked)
 
 
-def _there(spec: Spec, folded: frozenset[str], ordered: list[str]) -> bool:
-    """Whether a line is a title of this part, or begins with one of several words."""
-    titles = [fold(t) for t in spec.titles]
-    return any(t in folded for t in titles) or any(" " in t and _begins(t + " ", ordered) for t in titles)
+def _there(spec: Spec, folded: frozenset[str], ordered: list[str], first: list[str]) -> bool:
+    """Whether a line is a title of this part, or begins with one of several words; without a label, whether its words are there."""
+    if spec.layout == "bare":
+        return any(any_found(spec.patterns, line) for line in first)
+    titles = [fold(t) for t in (spec.choices if spec.layout == "answer" else spec.titles)]
+    alone = spec.layout == "lead-in"
+    return any(t in folded for t in titles) or any((alone or " " in t) and _begins(t + " ", ordered) for t in titles)
 
 
 def _begins(start: str, ordered: list[str]) -> bool:

@@ -121,4 +121,4 @@ def test_a_claim_is_contradicted_by_a_sentence_elsewhere() -> None:
 @pytest.mark.parametrize("text", ["It will be approved by Cabinet.", "It was approved by the Audit Committee."])
 def test_what_is_to_come_and_what_the_same_committee_did_is_no_evidence(text: str) -> None:
     source = f"Meeting\n\nAudit Committee, 28 January 2025\n\nOther committees\n\nNo\n\n1. Background\n\n1.1 {text}"
-    assert not hits("uncontradicted", source, "fields other-committees", not_naming="fields committee-and-date", **CLAIM)
+    assert not hits("uncontradicted", source, "fields other-committees", not_naming=["fields committee-and-date"], **CLAIM)

@@ -9,10 +9,9 @@ PEOPLE = {"compare": "people", "courtesy": ("Ms", "Councillor"), "posts": ("Dire
 
 
 def signed(director: str, member: str = "09/12/24", name: str = "Jane Doe", meeting: str = "28 January 2025") -> str:
-    return (
-        f"Meeting\n\nAudit Committee, {meeting}\n\nDirector\n\nMs Jane Doe, Director of Finance\n\n1. Background\n\n1.1 It began.\n\n"
-        f"Approvals\n\n| | Name | Date |\n|---|---|---|\n| Strategic Director | {name} | {director} |\n| Cabinet Member | Councillor Roe | {member} |\n"
-    )
+    rows = f"| Strategic Director | {name} | {director} |\n| Cabinet Member | Councillor Roe | {member} |\n"
+    cover = f"Meeting\n\nAudit Committee, {meeting}\n\nDirector\n\nMs Jane Doe, Director of Finance\n\n"
+    return f"{cover}1. Background\n\n1.1 It began.\n\nApprovals\n\n| | Name | Date |\n|---|---|---|\n{rows}"
 
 
 @pytest.mark.parametrize(("day", "late"), [("20/01/25", []), ("21/01/25", ["21/01/25"]), ("Agreed 21 January 2025", ["21 January 2025"])])
