@@ -1,10 +1,11 @@
-"""The whole path in one place: bytes -> Document -> Report -> findings -> Result."""
+"""The whole path in one place: bytes -> Document -> Report -> findings -> gate -> Result."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -15,13 +16,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import reportlint
-from reportlint import engine, formats, rulesets, templates
+from reportlint import engine, formats, gate, rulesets, templates
 from reportlint.errors import UnreadableDocument, UsageError
-from reportlint.findings import DocumentResult, Finding, Result, Severity, Stage
+from reportlint.findings import DocumentResult, Evaluation, Finding, Outcome, Result, Severity, Stage
+from reportlint.gate import Baseline, Case, Gate
+from reportlint.jobs import mapped
 from reportlint.model import Document
 from reportlint.report import Report, Template
 from reportlint.rulesets.rule import Ruleset
-from reportlint.scene import Scene
+from reportlint.scene import Pack, Paper, Scene
 from reportlint.templates import recognise
 
 T = TypeVar("T", bound=StrEnum)
@@ -53,46 +56,100 @@ def check(
     fail_on: str = Severity.ERROR,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    waivers: str | Path | None = None,
+    baseline: str | Path | Baseline | None = None,
     progress: Callable[[str], None] | None = None,
+    jobs: int = 1,
 ) -> Result:
     """What is wrong in these documents at this stage.
 
     ruleset: a bundled name or a folder; without it every bundled ruleset is tried. template: the one to use, without
     recognition. on: the day the check is made for. select, ignore: rules, as `section-missing` or `section-missing:legal`;
-    `*` stands for anything. progress: told each document's name before it is read.
+    `*` stands for anything. waivers, baseline: files of what may be let stand. progress: told each document's name when its
+    turn comes. jobs: how many processes share the work; with more than one, a script must guard its start with
+    `if __name__ == "__main__":`. The result is the same.
 
-    Raises UsageError for an unknown stage, severity, ruleset, template or rule, RulesetError for rules that do not load. A
-    document that cannot be read raises nothing: it is a finding.
+    Raises UsageError for an unknown stage, severity, ruleset, template or rule, RulesetError for rules and SettingsError for
+    waivers or a baseline that do not load. A document that cannot be read raises nothing: it is a finding.
     """
-    run = _Run(
-        candidates=_candidates(ruleset, template),
-        asked=template is not None,
-        stage=_choice(Stage, stage, "stage"),
-        on=on or date.today(),
-        dated=on is not None,
-        fail_on=_choice(Severity, "off" if fail_on == "never" else fail_on, "severity"),
-        select=tuple(select),
-        ignore=tuple(ignore),
-    )
-    run.refuse_unknown_rules()
-    results = []
-    for source in _listed(documents):
-        if progress is not None:
-            progress(source[0] if isinstance(source, tuple) else str(source))
-        results.append(run.document(source))
+    options = Options(ruleset, template, stage, on, fail_on, tuple(select), tuple(ignore), waivers, baseline)
+    run = prepared(options)
+    sources, results = list(_listed(documents)), []
+    with closing(mapped(run.document, sources, jobs)) as done:
+        for source in sources:
+            if progress is not None:
+                progress(source[0] if isinstance(source, tuple) else str(source))
+            results.append(next(done))
     return Result(reportlint.__version__, run.stage, run.on, tuple(results), run.fail_on)
 
 
-def inspect(source: Source, *, ruleset: str | Path | None = None, template: str | None = None) -> Seen:
-    """What is read in a document, and what its template makes of it. Raises UnreadableDocument if it cannot be read."""
-    _, data, problem = _bytes(source)
-    if problem is not None:
-        raise problem
-    return _see(formats.read(data, _name(source)), _candidates(ruleset, template), template is not None)
+def inspect(source: Source, *, ruleset: str | Path | None = None, template: str | None = None, on: date | None = None) -> Seen:
+    """What is read in a document, and what its template makes of it. Raises UnreadableDocument if it cannot be read.
+
+    on: the day that decides which edition of the template holds, where the report names none.
+    """
+    _, _, document = read(source)
+    return _see(document, candidates(ruleset, template), template is not None, on or date.today())
+
+
+def trace(
+    source: Source,
+    rule: str,
+    *,
+    ruleset: str | Path | None = None,
+    template: str | None = None,
+    stage: str = Stage.DRAFT,
+    on: date | None = None,
+) -> tuple[engine.Trial, Report]:
+    """What became of one rule on each part of a document, and the report that it was tried on.
+
+    Raises UnreadableDocument if the document cannot be read, UsageError if its ruleset has no such rule.
+    """
+    seen = inspect(source, ruleset=ruleset, template=template, on=on)
+    report, id = seen.report or unseen(seen.document, seen.refused), rule.split(":")[0]
+    if id in seen.ruleset.disabled:
+        raise UsageError(f"The ruleset {seen.ruleset.name} has switched '{id}' off: {seen.ruleset.disabled[id]}")
+    if id not in seen.ruleset.rules:
+        raise UsageError(f"There is no rule '{id}' in the ruleset {seen.ruleset.name}.{_did_you_mean(id, seen.ruleset.rules)}")
+    scene = Scene(report, on or date.today(), on is not None, seen.ruleset.nation)
+    tried = engine.trials(seen.ruleset, scene, _choice(Stage, stage, "stage"))
+    return next(t for t in tried if t.rule.id == id), report
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Options:
+    """What `check` may be asked for; see there."""
+
+    ruleset: str | Path | None = None
+    template: str | None = None
+    stage: str = Stage.DRAFT
+    on: date | None = None
+    fail_on: str = Severity.ERROR
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    waivers: str | Path | None = None
+    baseline: str | Path | Baseline | None = None
+
+
+def prepared(options: Options) -> Run:
+    """A run with these options. Raises as `check` does."""
+    run = Run(
+        candidates=candidates(options.ruleset, options.template),
+        asked=options.template is not None,
+        stage=_choice(Stage, options.stage, "stage"),
+        on=options.on or date.today(),
+        dated=options.on is not None,
+        fail_on=_choice(Severity, "off" if options.fail_on == "never" else options.fail_on, "severity"),
+        select=options.select,
+        ignore=options.ignore,
+        gate=gate.load(options.waivers, options.baseline),
+    )
+    run.refuse_unknown_rules()
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
     """One call of `check`: its options, resolved."""
 
     candidates: list[tuple[Ruleset, Template]]
@@ -103,33 +160,42 @@ class _Run:
     fail_on: Severity
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    gate: Gate
 
     def document(self, source: Source) -> DocumentResult:
         name, data, problem = _bytes(source)
         try:
             if problem is not None:
                 raise problem
-            return self._result(name, data, _see(formats.read(data, name), self.candidates, self.asked))
+            return self.result(name, data, self.see(formats.read(data, name)))
         except UnreadableDocument as reason:
             why = str(reason)
         except Exception as fault:  # one document must not take the others with it, and a fault must not pass in silence
             if os.environ.get("REPORTLINT_DEBUG"):
                 raise
             why = f"reportlint itself failed on this document ({type(fault).__name__}). Please report it; the document may be quite sound."
-        return self._result(name, data, Seen(_nothing(why), None, rulesets.load(_BASE)))
+        return self.result(name, data, Seen(_nothing(why), None, rulesets.load(_BASE)))
 
-    def _result(self, name: str, data: bytes, seen: Seen) -> DocumentResult:
-        report = seen.report or _unseen(seen.document, seen.refused)
-        scene = Scene(report, self.on, self.dated, seen.ruleset.nation)
+    def see(self, document: Document) -> Seen:
+        """The document as this run recognises it."""
+        return _see(document, self.candidates, self.asked, self.on)
+
+    def result(self, name: str, data: bytes, seen: Seen, pack: Pack | None = None, paper: Paper | None = None) -> DocumentResult:
+        """What is wrong in a document; in a paper of an agenda pack, what does not agree with the pack too."""
+        report = seen.report or unseen(seen.document, seen.refused)
+        scene = Scene(report, self.on, self.dated, seen.ruleset.nation, pack=pack, paper=paper)
+        sha256 = hashlib.sha256(data).hexdigest()
         checked = engine.run(seen.ruleset, scene, self.stage)
+        judged = self.gate.judge(checked, Case(name, sha256, seen.ruleset, scene, self.stage))
         # That a document could not be judged is neither left out by a selection nor ignored.
-        findings = tuple(f for f in checked.findings if seen.report is None or self._wanted(f))
-        fails = self.fail_on is not Severity.OFF and any(f.severity.rank >= self.fail_on.rank for f in findings)
+        findings = tuple(f for f in judged.findings if seen.report is None or self._wanted(f))
+        ignored = {(f.rule, f.subject) for f in judged.findings} - {(f.rule, f.subject) for f in findings}
+        fails = self.fail_on is not Severity.OFF and any(f.severity.rank >= self.fail_on.rank for f in findings if f.waiver is None)
         unreadable = not seen.document.format
         known = seen.report is not None
         return DocumentResult(
             path=name,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256,
             format=seen.document.format or None,
             ruleset=seen.ruleset.name if known else None,
             ruleset_sha256=seen.ruleset.sha256 if known else None,
@@ -137,8 +203,10 @@ class _Run:
             recognised_by=report.recognised_by if known else None,
             status="unreadable" if unreadable else ("fail" if fails else "pass"),
             findings=findings,
-            evaluations=checked.evaluations,
-            faults=checked.faults,
+            evaluations=_left_out(judged.evaluations, ignored),
+            faults=judged.faults,
+            stage=self.stage,
+            rules={id: rule.sha256 for id, rule in seen.ruleset.rules.items()},
             document=None if unreadable else seen.document,
             report=seen.report,
         )
@@ -154,6 +222,15 @@ class _Run:
                 raise UsageError(f"There is no rule '{wanted}'.{_did_you_mean(wanted, known)}")
 
 
+def _left_out(evaluations: Iterable[Evaluation], ignored: set[tuple[str, str | None]]) -> tuple[Evaluation, ...]:
+    """The evaluations, those of findings that nobody wanted to hear of marked so: such a rule was not held to."""
+    reason = "left out by the options of this run"
+    return tuple(
+        replace(e, outcome=Outcome.NOT_EVALUATED, reason=reason) if (e.rule, e.subject) in ignored and e.outcome is Outcome.FAIL else e
+        for e in evaluations
+    )
+
+
 def _named(finding: Finding, wanted: Sequence[str]) -> bool:
     return any(fnmatchcase(finding.rule, w) or fnmatchcase(finding.name, w) for w in wanted)
 
@@ -165,8 +242,12 @@ def _listed(documents: Source | Iterable[Source]) -> Iterator[Source]:
         yield from documents
 
 
-def _name(source: Source) -> str:
-    return source[0] if isinstance(source, tuple) else str(source)
+def read(source: Source) -> tuple[str, bytes, Document]:
+    """A document's name, its bytes and what they hold. Raises UnreadableDocument."""
+    name, data, problem = _bytes(source)
+    if problem is not None:
+        raise problem
+    return name, data, formats.read(data, name)
 
 
 def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
@@ -184,7 +265,7 @@ def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
         return str(source), b"", UnreadableDocument("unreadable", f"The file could not be opened: {problem.strerror}.")
 
 
-def _candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:
+def candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:
     """The templates to try, each with the ruleset whose rules go with it."""
     loaded = [rulesets.load(ruleset)] if ruleset is not None else [_bundled(n) for n in rulesets.bundled()]
     pairs = [(r, t) for r in loaded for t in r.templates.values() if ruleset is not None or t.recognition.enabled]
@@ -202,19 +283,19 @@ def _bundled(name: str) -> Ruleset:
     return rulesets.load(name)
 
 
-def _see(document: Document, candidates: list[tuple[Ruleset, Template]], asked: bool) -> Seen:
+def _see(document: Document, candidates: list[tuple[Ruleset, Template]], asked: bool, on: date) -> Seen:
     """The document through the template that fits best; through the only one there is, if it was asked for."""
     owners = {id(t): r for r, t in candidates}
     if not document.flow or not any(p.text.strip() for p in document.flow):
         return Seen(document, None, rulesets.load(_BASE))
     if asked:
         ruleset, template = candidates[0]
-        return Seen(document, templates.see(document, template, "it was asked for"), ruleset)
+        return Seen(document, templates.see(document, template, "it was asked for", on), ruleset)
     ranked = recognise.scores(document, [t for _, t in candidates])
     chosen = recognise.best(ranked)
     if chosen is None:
         return Seen(document, None, candidates[0][0] if candidates else rulesets.load(_BASE), recognise.refusal(ranked))
-    return Seen(document, templates.see(document, chosen.template, chosen.why), owners[id(chosen.template)])
+    return Seen(document, templates.see(document, chosen.template, chosen.why, on), owners[id(chosen.template)])
 
 
 def _nothing(problem: str) -> Document:
@@ -222,7 +303,7 @@ def _nothing(problem: str) -> Document:
     return Document("", (), properties={"problem": problem})
 
 
-def _unseen(document: Document, refused: str) -> Report:
+def unseen(document: Document, refused: str) -> Report:
     """A report without a template: only the rules about reading can be tried on it."""
     document = replace(document, properties={**document.properties, "refused": refused}) if refused else document
     return templates.see(document, Template("", "", ()))

@@ -46,8 +46,10 @@ class Outcome(StrEnum):
 class Edit:
     """A change that would mend a finding.
 
-    kind: "replace" (span by text), "insert-after" (a new paragraph after the span's), "style" (give the paragraph this
-    style or "heading 2"), "number" (renumber), "header-row", "property" (text is "title=…"). safe: needs no thought.
+    kind: "replace" (the span by the text), "delete" (the span, and its paragraph if that is all of it), "insert-after" (a
+    section after the span's paragraph: its heading, then a line for each paragraph beneath), "style" (the paragraph becomes
+    this, such as "heading 2"), "number" (the typed number in the span becomes the text, or the text is put before it if there
+    is none), "header-row" (the first row of the span's table), "property" (text is "title=…"). safe: needs no thought.
     """
 
     kind: str
@@ -119,6 +121,7 @@ class DocumentResult:
 
     faults: checks that raised, by name: the job could not be done. document: what was read, for outputs that show it, None
     if nothing was; report: the same through its template, None if none fits. Neither counts when results are compared.
+    stage: the one that it was held to, None if that of the run. rules: the SHA-256 of every rule it was held to, by id.
     """
 
     path: str
@@ -134,6 +137,8 @@ class DocumentResult:
     faults: tuple[str, ...] = ()
     document: Document | None = field(default=None, repr=False, compare=False)
     report: Report | None = field(default=None, repr=False, compare=False)
+    stage: Stage | None = None
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

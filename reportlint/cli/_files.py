@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from reportlint.errors import UsageError
+
+_PART = ".part"
 
 
 def write_whole(target: str, data: bytes) -> None:
@@ -26,6 +29,23 @@ def write_whole(target: str, data: bytes) -> None:
         raise UsageError(f"{target} could not be written: {problem.strerror or problem}.") from None
 
 
+def withdraw(target: str) -> None:
+    """Remove what stands in the file, and what a run that was stopped while writing it left beside it.
+
+    Raises UsageError if that cannot be done: it could be taken for what a failing run has written.
+    """
+    path = Path(os.path.realpath(target))
+    try:
+        for left in path.parent.glob(f".{glob.escape(path.name)}.*{_PART}"):
+            left.unlink(missing_ok=True)
+        if path.is_file():
+            path.unlink()
+        elif path.exists():
+            _refuse_folder(path, target)
+    except OSError as problem:
+        raise UsageError(f"{target} could not be written anew: {problem.strerror or problem}.") from None
+
+
 def _refuse_folder(path: Path, target: str) -> None:
     if path.is_dir():
         raise UsageError(f"{target} is a folder; --output wants the name of a file.")
@@ -33,7 +53,7 @@ def _refuse_folder(path: Path, target: str) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -6,34 +6,21 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 
 import click
 
-from reportlint import api, discover
-from reportlint.cli import _files, _paths, _terminal
+from reportlint import discover
+from reportlint.cli import _files, _options, _paths, _runs, _terminal
 from reportlint.errors import UsageError
-from reportlint.findings import Result, Severity, Stage
+from reportlint.findings import Result, Severity
+from reportlint.gate import evidence as evidence_of
+from reportlint.gate.config import InForce
 
 _OUTPUTS = "reportlint.outputs"
 _FAIL_ON = (*(s.value for s in Severity if s is not Severity.OFF), "never")
 #: From how many documents on a progress bar is worth its start-up time.
 _MANY = 8
-
-
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """The day that a value such as 2025-01-14 names."""
-    if value is None:
-        return None
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise click.BadParameter(f"'{value}' is not a day. Write it like 2025-01-14.") from None
-
-
-def _split(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """The names in values that are separated by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
 @click.command(
@@ -53,33 +40,28 @@ Examples
 """,
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--stage", type=click.Choice([s.value for s in Stage]), default=Stage.DRAFT.value, show_default=True,
-              help="How far the report has come; the later, the more a finding weighs.")
-@click.option("--ruleset", metavar="NAME|DIR", help="The rules to apply, by name or folder. Without it, every template that comes with "
-              "the program is tried.")
-@click.option("--template", metavar="NAME", help="Take the report to follow this template, and no other.")
-@click.option("--format", "form", type=click.Choice(discover.names(_OUTPUTS)), default="text", show_default=True,
-              help="How to write what was found.")
+@_options.held_to
+@click.option("--format", "form", type=click.Choice(discover.names(_OUTPUTS)), help="How to write what was found.  [default: text]")
 @click.option("--output", metavar="FILE", help="Write to this file rather than to the screen.")
-@click.option("--fail-on", type=click.Choice(_FAIL_ON), default=Severity.ERROR.value, show_default=True,
-              help="From which severity on the exit status is 1.")
-@click.option("--select", multiple=True, callback=_split, metavar="RULE[:SUBJECT],...", help="Speak only of these rules. '*' stands for "
-              "anything.")
-@click.option("--ignore", multiple=True, callback=_split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
-@click.option("--on", callback=_day, metavar="YYYY-MM-DD", help="The day to check for, such as the day of publication. [default: today]")
+@click.option("--fail-on", type=click.Choice(_FAIL_ON), help="From which severity on the exit status is 1.  [default: error]")
+@click.option("--select", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...",
+              help="Speak only of these rules. '*' stands for anything.")
+@click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
+@click.option("--baseline", metavar="FILE", help="Known findings, which may stand; see 'reportlint baseline --help'.")
+@click.option("--evidence", metavar="FILE", help="Write down here what every rule came to, as an in-toto statement.")
+@click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="How many processes share the work.  [default: 1]")
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     paths: tuple[str, ...],
-    stage: str,
-    ruleset: str | None,
-    template: str | None,
-    form: str,
     output: str | None,
-    fail_on: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    evidence: str | None,
+    config: str | None,
+    form: str | None,
     on: date | None,
+    jobs: int,
+    **flags: object,
 ) -> None:
     """Say what is wrong in these reports, where it stands, and how to put it right.
 
@@ -90,28 +72,39 @@ def command(
     documents = _paths.expand(paths, unmet.append)
     for sentence in unmet:
         click.echo(sentence, err=True)
+    _make_way([output, evidence], [*documents, *(str(flags[name]) for name in ("waivers", "baseline") if flags[name]), config or ""])
     if not documents:
         ctx.exit(2)
-    if output:
-        _refuse_overwriting(output, documents)
+    settings = _runs.in_force(documents, config, {"format": form, **{name.replace("_", "-"): value for name, value in flags.items()}})
+    render_as = _form(settings)
     with _progress(len(documents)) as progress:
-        result = api.check(
-            [_source(d) for d in documents],
-            ruleset=ruleset, template=template, stage=stage, on=on, fail_on=fail_on, select=select, ignore=ignore, progress=progress,
-        )  # fmt: skip
-    _deliver(result, form, output)
+        result = _runs.checked(documents, settings, on, progress, jobs=jobs)
+    _deliver(result, render_as, output)
+    if evidence:
+        _files.write_whole(evidence, evidence_of.render(result).encode())
     _tell_faults(result)
     ctx.exit(2 if unmet else result.exit_code)
 
 
-def _source(document: str) -> api.Source:
-    return (document, sys.stdin.buffer.read()) if document == _paths.STDIN else document
+def _form(settings: Sequence[InForce]) -> str:
+    """The output to write, by its name."""
+    form = str(_runs.agreed("format", settings))
+    if form not in discover.names(_OUTPUTS):
+        known = ", ".join(discover.names(_OUTPUTS))
+        raise UsageError(f"{settings[0]['format'].origin}: there is no format '{form}'. Choose one of: {known}.")
+    return form
 
 
-def _refuse_overwriting(output: str, documents: Sequence[str]) -> None:
-    for document in documents:
-        if document != _paths.STDIN and os.path.realpath(document) == os.path.realpath(output):
-            raise UsageError(f"{output} is one of the reports to check; --output would write over it.")
+def _make_way(targets: Sequence[str | None], inputs: Sequence[str]) -> None:
+    """Take away what an earlier run wrote, lest it be taken for what this one would have written had it not failed."""
+    files = [t for t in targets if t and t != _paths.STDIN]
+    if len({os.path.realpath(t) for t in files}) < len(files):
+        raise UsageError(f"{files[0]} cannot hold both the output and the evidence.")
+    for target in files:
+        if any(path not in ("", _paths.STDIN) and os.path.realpath(path) == os.path.realpath(target) for path in inputs):
+            raise UsageError(f"{target} is one of the files to check, or to check by; this would write over it.")
+    for target in files:
+        _files.withdraw(target)
 
 
 def _deliver(result: Result, form: str, output: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import click
@@ -64,6 +64,7 @@ def _page(rule: Rule, home: Ruleset, subject: str, width: int, paint: _terminal.
         yield from _labelled(label, words, width)
     yield ""
     yield from _weights(rule, paint)
+    yield from ("", paint("place", "As it stands, and where each value comes from"), *_standing(rule, width, paint))
     for title, bad in (("Avoid", True), ("Prefer", False)):
         for example in _of_subject([e for e in rule.examples if e.bad is bad], subject):
             yield from ("", paint("bad" if bad else "good", title), *_example(example, paint))
@@ -93,6 +94,53 @@ def _origin(rule: Rule, home: Ruleset) -> str:
     return f"the ruleset {rule.ruleset}{changed}" + (f"; shown as {home.name} has it" if home.name != rule.ruleset else "")
 
 
+def _standing(rule: Rule, width: int, paint: _terminal.Paint) -> Iterator[str]:
+    """Each setting of the rule after all changes, and the file and line that it comes from."""
+    values = dict(_values(rule))
+    longest = max(len(name) for name in values)
+    for name, value in values.items():
+        place = rule.origins.get(name, f"{rule.check} has it so")
+        line = f"  {name.ljust(longest)}  {value}"
+        yield line if len(line) <= width else line[: width - 2] + " …"
+        yield " " * (longest + 4) + paint("small" if place.startswith(rule.path) else "warning", place)
+
+
+def _values(rule: Rule) -> Iterator[tuple[str, str]]:
+    yield "for", rule.phrase
+    yield "check", rule.check
+    for name, value in rule.options.items():
+        yield f"options.{name}", _said(value)
+    if rule.when.stages:
+        yield "when.stage", ", ".join(rule.when.stages)
+    if rule.when.template:
+        yield "when.template", _said(rule.when.template)
+    if rule.when.answers:
+        yield "when.answer", _said(rule.when.answers)
+    if rule.when.dated:
+        yield "when.dated", "true"
+    for name, day in (("from", rule.when.term.since), ("until", rule.when.term.until)):
+        if day is not None:
+            yield name, str(day)
+    if rule.unless:
+        yield "unless", ", ".join(rule.unless)
+    for stage, severity in _rules.weights(rule).items():
+        yield f"severity.{stage}", severity
+    for name in ("message", "fix", "why", "source"):
+        yield name, " ".join(str(getattr(rule, name)).split())
+
+
+def _said(value: object) -> str:
+    """An option's value on one line; of a long list, how many items it has."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_said(inner)}" for name, inner in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        shown = ", ".join(_said(v) for v in value[:3]) or "none"
+        return f"{shown} and {len(value) - 3} more" if len(value) > 3 else shown
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "none" if value is None else str(value)
+
+
 def _example(example: Example, paint: _terminal.Paint) -> Iterator[str]:
     for line in example.text.strip("\n").split("\n"):
         yield ("    " + _MARK.sub(lambda m: paint("error", m[0]), line)).rstrip()
@@ -107,7 +155,8 @@ class _Facts(dict[str, str]):
 
 def _filled(words: str, home: Ruleset, subject: str) -> str:
     facts = _Facts({"subject": subject} if subject else {})
-    for template in home.templates.values():
+    # What a template says that is in use goes before what one for examples says.
+    for template in sorted(home.templates.values(), key=lambda t: t.recognition.enabled):
         rows = template.approvals.rows if template.approvals else ()
         for spec in (*template.fields, *template.sections, *template.statements, *rows):
             if subject and spec.id == subject:

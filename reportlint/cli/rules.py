@@ -1,102 +1,26 @@
-"""`reportlint rules`: the rules that there are."""
+"""`reportlint rules`: the rules that there are, their proof, and what helps to write more."""
 
 from __future__ import annotations
 
-import json
-import sys
-import textwrap
-from collections.abc import Iterator
-from typing import Any
+import importlib
 
 import click
 
-from reportlint.cli import _rules, _terminal
-from reportlint.findings import Severity
-from reportlint.rulesets.rule import Rule, Ruleset
-
-_LETTERS = {Severity.ERROR: "E", Severity.WARNING: "W", Severity.INFO: "I", Severity.OFF: "-"}
-_LEGEND = "The letters are the severity at draft, submission and publication: E error, W warning, I info, - silent."
+#: The commands of this group, each imported when it is asked for.
+_COMMANDS = {name: f"reportlint.cli._rules_{name}" for name in ("list", "new", "reference", "schema", "test")}
 
 
-@click.group("rules", short_help="Show the rules that there are.")
+class Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = importlib.import_module(_COMMANDS[cmd_name]).command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group("rules", cls=Commands, short_help="Show the rules that there are, test them, and write more.")
 def command() -> None:
-    """Show the rules that there are."""
-
-
-@command.command("list")
-@click.option("--ruleset", metavar="NAME|DIR", help="Only this ruleset, with all that it builds on.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it.")
-def list_(ruleset: str | None, form: str) -> None:
-    """List every rule with its severity at each stage, by the ruleset that it comes from.
-
-    With --ruleset the severities are those of that ruleset, changes made to the rules it builds on included.
-    """
-    loaded = _rules.every(ruleset)
-    if form == "json":
-        _terminal.write((json.dumps(_as_json(loaded), ensure_ascii=False, indent=2) + "\n").encode())
-        return
-    colours = _terminal.coloured(sys.stdout)
-    groups = _groups(loaded, whole=ruleset is not None)
-    lines = _lines(groups, loaded if ruleset is not None else [], _terminal.width(), _terminal.painter(colours))
-    _terminal.write("\n".join(lines) + "\n", colours)
-
-
-def _groups(loaded: list[Ruleset], whole: bool) -> dict[str, list[Rule]]:
-    """The rules by the ruleset that they come from, in the order in which rulesets build on each other."""
-    groups: dict[str, list[Rule]] = {}
-    for ruleset in sorted(loaded, key=lambda r: (len(r.layers), r.name)):
-        for layer in ruleset.layers if whole else (ruleset.name,):
-            groups[layer] = [rule for rule in ruleset.rules.values() if rule.ruleset == layer]
-    return groups
-
-
-def _lines(groups: dict[str, list[Rule]], asked: list[Ruleset], width: int, paint: _terminal.Paint) -> Iterator[str]:
-    longest = max((len(rule.id) for rules in groups.values() for rule in rules), default=0)
-    for name, rules in groups.items():
-        if not rules:
-            continue
-        yield paint("place", f"{name} ({len(rules)})")
-        for rule in rules:
-            letters = " ".join(_letter(severity, paint) for severity in _rules.weights(rule).values())
-            title, *more = textwrap.wrap(rule.title, max(20, width - longest - 11), break_on_hyphens=False) or [""]
-            yield f"  {rule.id.ljust(longest)}  {letters}  {title}"
-            yield from (" " * (longest + 11) + line for line in more)
-        yield ""
-    for ruleset in asked:
-        for id, reason in ruleset.disabled.items():
-            yield from textwrap.wrap(f"{ruleset.name} has switched {id} off: {reason}", width, break_on_hyphens=False)
-    yield from (paint("small", line) for line in textwrap.wrap(_LEGEND, width))
-
-
-def _letter(severity: Severity, paint: _terminal.Paint) -> str:
-    return paint(severity.value, _LETTERS[severity]) if severity is not Severity.OFF else _LETTERS[severity]
-
-
-def _as_json(loaded: list[Ruleset]) -> dict[str, Any]:
-    return {
-        "schema": "reportlint/rules/1",
-        "rulesets": [
-            {
-                "name": ruleset.name,
-                "title": ruleset.title,
-                "sha256": ruleset.sha256,
-                "layers": list(ruleset.layers),
-                "templates": list(ruleset.templates),
-                "rules": [_rule(rule) for rule in ruleset.rules.values()],
-                "disabled": dict(ruleset.disabled),
-            }
-            for ruleset in loaded
-        ],
-    }
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "severity": {stage.value: severity.value for stage, severity in _rules.weights(rule).items()},
-        "ruleset": rule.ruleset,
-        "changed_by": list(rule.overridden_by),
-        "why": rule.why,
-        "source": rule.source,
-    }
+    """Show the rules that there are, test them, and write more."""

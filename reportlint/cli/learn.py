@@ -1,0 +1,40 @@
+"""`reportlint learn`: a ruleset from a blank template, or from reports that were written on one."""
+
+from __future__ import annotations
+
+import click
+
+from reportlint.learn import BASES, learn
+
+
+@click.command(
+    "learn",
+    short_help="Make a council's rules from its blank template.",
+    epilog="""
+\b
+Examples
+  reportlint learn template.dotx -o rules/mycouncil --name "Example Council"
+  reportlint learn march.docx may.docx july.docx -o rules/mycouncil
+\b
+The exit status is 0 if the ruleset was written, 2 if it could not be.
+""",
+)
+@click.argument("paths", metavar="TEMPLATE…", nargs=-1, required=True)
+@click.option("-o", "--output", "folder", required=True, metavar="DIR", help="The folder of the new ruleset; its last part is its name.")
+@click.option("--name", "title", default="", metavar="TEXT", help="The council's name.")
+@click.option("--extends", "bases", multiple=True, metavar="RULESET", help="What the ruleset extends (several may be given).")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+def command(paths: tuple[str, ...], folder: str, title: str, bases: tuple[str, ...], force: bool) -> None:
+    """Read a council's blank template (.docx, .dotx), or several reports written on it, and write a ruleset for such reports.
+
+    Each value in the files says where it was found. What is not in every document becomes optional. The ruleset is then
+    loaded and tried on the very same documents, and what is not sure is listed.
+    """
+    made = learn(paths, folder, title=title, bases=bases or BASES, force=force)
+    for name in made.files:
+        click.echo(f"{made.folder / name}")
+    if made.doubts:
+        click.echo("\nPlease look at:")
+    for doubt in made.doubts:
+        click.echo(f"- {doubt}")
+    click.echo(f"\nTry it with: reportlint check REPORT.docx --ruleset {made.folder}")

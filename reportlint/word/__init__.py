@@ -1,0 +1,1 @@
+"""Writing back into Word: findings as comments, edits as tracked changes, and blank reports."""
