@@ -5,4 +5,5 @@ from __future__ import annotations
 import os
 import tempfile
 
-os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = tempfile.mkdtemp(prefix="reportlint-tests-")
+if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share what the process that started them has set
+    os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = tempfile.mkdtemp(prefix="reportlint-tests-")

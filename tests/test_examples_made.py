@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import io
 import sys
@@ -70,3 +71,12 @@ def test_the_draft_keeps_a_tracked_change_and_a_comment_and_has_no_header_row() 
     found = tags("draft-report")
     assert {"ins", "del", "commentReference"} <= found
     assert "tblHeader" not in found
+
+
+def test_the_councils_files_are_what_their_script_makes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    made = importlib.import_module("councils").made()
+    for name in ("councils", "make"):
+        sys.modules.pop(name, None)
+    assert {path: (EXAMPLES / path).read_bytes() for path in made} == made
+    assert {p.relative_to(EXAMPLES) for p in EXAMPLES.glob("*/*.docx")} >= set(made)

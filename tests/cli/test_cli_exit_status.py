@@ -129,7 +129,7 @@ def test_a_fault_in_one_document_does_not_lose_the_others(run: Run, desk: Desk, 
 
 
 def test_a_fault_elsewhere_is_one_sentence(run: Run, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportlint.cli.check.api.check", lambda *a, **k: {}["x"])
+    monkeypatch.setattr("reportlint.api.check", lambda *a, **k: {}["x"])
     result = run("check", "draft.docx")
     assert result.exit_code == 2
     assert "fault of its own (KeyError)" in result.stderr

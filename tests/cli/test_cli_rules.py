@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from reportlint import rulesets
 from reportlint.findings import Stage
 
 
-@pytest.mark.parametrize("name", ["core", "england", "rotherham"])
-def test_every_rule_can_be_explained(run: Run, name: str) -> None:
-    for rule in rulesets.load(name).rules.values():
+def test_every_rule_can_be_explained(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each command would load every ruleset; that they load is seen elsewhere.
+    monkeypatch.setattr(rulesets, "load", cache(rulesets.load))
+    rules = {id: rule for name in ("rotherham", "england", "core") for id, rule in rulesets.load(name).rules.items()}
+    for rule in rules.values():
         result = run("explain", rule.id)
         assert result.exit_code == 0, result.output
         shown = " ".join(result.stdout.split())
@@ -25,7 +28,7 @@ def test_every_rule_can_be_explained(run: Run, name: str) -> None:
 
 
 def test_a_subject_fills_in_its_title(run: Run) -> None:
-    shown = " ".join(run("explain", "section-missing:climate").stdout.split())
+    shown = " ".join(run("explain", "section-missing:climate", "--ruleset", "rotherham").stdout.split())
     assert "'Implications for CO2 Emissions and Climate Change' is missing." in shown
     assert "'<title>' is missing" in " ".join(run("explain", "section-missing").stdout.split())
 

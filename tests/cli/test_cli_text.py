@@ -82,7 +82,7 @@ def test_the_look() -> None:
         (_document(FIRST, MISSING), "Ready for submission: 1 warning, 1 for information."),
         (_document(FIRST, status="fail"), "Not ready for submission: 1 warning."),
         (_document(WEEKDAY), "Not ready for submission: 1 error."),
-        (_document(replace(WEEKDAY, waiver={"reason": "agreed"})), "Ready for submission: nothing to put right."),
+        (_document(replace(WEEKDAY, waiver={"reason": "agreed"})), "Ready for submission: 1 waived."),
         (_document(WEEKDAY, status="unreadable"), "Not checked: the file could not be read."),
         (replace(_document(), faults=("date-invalid: KeyError",)), "Not judged in full: 1 rule could not be tried."),
     ],

@@ -42,6 +42,7 @@ _GROUPS: dict[str, Callable[[Draft], bool]] = {
 }
 _FORMS = {
     "all": tuple(FORMS),
+    "linked": tuple(n for n in FORMS if n != "text"),
     "word": WORD_FORMS,
     "styled": STYLED_FORMS,
     "typed": tuple(n for n in FORMS if n not in STYLED_FORMS),

@@ -89,8 +89,8 @@ def _opposite_dots(d: Draft) -> None:
     say("consultation", "The group met on 14 March 2024 and on 18.04.24.")(d)
 
 
-def _words(rule: str, table: dict[str, str], place: str = "key-issues") -> list[Defect]:
-    return [Defect(f"{rule}-{k}", rule, None, say(place, w)) for k, w in table.items()]
+def _words(rule: str, table: dict[str, str], place: str = "key-issues", forms: str = "all") -> list[Defect]:
+    return [Defect(f"{rule}-{k}", rule, None, say(place, w), forms=forms) for k, w in table.items()]
 
 
 def _cell(text: str) -> Block:
@@ -126,6 +126,6 @@ DEFECTS = [
     *_words("plain-english", PLAIN, "consultation"),
     Defect("sentence-length", "sentence-length", None, say("options", LONG)),
     Defect("sentence-length-bullet", "sentence-length", None, add("risks", Block("bullet", LONG))),
-    *_words("link-broken", LINKS),
-    *_words("link-text-unclear", UNCLEAR),
+    *_words("link-broken", LINKS, forms="linked"),
+    *_words("link-text-unclear", UNCLEAR, forms="linked"),
 ]

@@ -245,8 +245,9 @@ VARIATIONS = [
     h("quotes-straight", _bodies(_straight)),
     h("quotes-curly", _bodies(_curly)),
     h("double-spaces", _bodies(lambda t: t.replace(". ", ".  "))),
-    h("lookalike-items", add("key-issues", *LOOKALIKES)),
-    h("lookalike-items-late", add("risks", *LOOKALIKES)),
+    # Where an author types the numbers, the items are no sections, but they are a typed list.
+    h("lookalike-items", add("key-issues", *LOOKALIKES), also=frozenset({("list-unstyled", None)})),
+    h("lookalike-items-late", add("risks", *LOOKALIKES), also=frozenset({("list-unstyled", None)})),
     h(
         "lookalike-bullets",
         add("options", *(Block("bullet", t) for t in ("Background", "see Legal Advice and Implications", "Report Summary"))),

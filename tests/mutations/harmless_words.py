@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from .defects import Defect
+from .defects import Defect, Said
 from .defects_cover import CASE, INTEREST, PART_EXEMPT
 from .draft import Block, Draft
 from .edits import Change, both, edit_value, fill, para, say, values
@@ -14,9 +14,15 @@ NBSP = "\u00a0"
 
 
 def h(
-    name: str, change: Change, forms: str = "all", bases: str = "all", on: Callable[[Draft], date] | None = None, stage: str = "submission"
+    name: str,
+    change: Change,
+    forms: str = "all",
+    bases: str = "all",
+    on: Callable[[Draft], date] | None = None,
+    stage: str = "submission",
+    also: frozenset[Said] = frozenset(),
 ) -> Defect:
-    return Defect(name, "", None, change, forms=forms, bases=bases, on=on, stage=stage)
+    return Defect(name, "", None, change, forms=forms, bases=bases, on=on, stage=stage, also=also)
 
 
 def _insert_value(id: str, at: int, text: str) -> Change:
