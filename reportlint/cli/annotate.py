@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from reportlint.cli import _writing
 from reportlint.errors import UnreadableDocument
-from reportlint.word import annotate
+
+if TYPE_CHECKING:
+    from reportlint.word import annotate
 
 
 @click.command(
@@ -43,6 +46,9 @@ def command(
 
     Comments by people stay. Comments that reportlint wrote before are replaced; with --clear they are only taken out.
     """
+    # Imported here: it brings the XML library, which the list of commands needs not.
+    from reportlint.word import annotate
+
     where = _writing.target(path, output, in_place)
     original = _writing.read(path)
     faults = False
@@ -62,6 +68,8 @@ def command(
 
 def summary(made: annotate.Annotated) -> str:
     """How many comments there are and how near they are to their words."""
+    from reportlint.word import annotate
+
     exact, near, lost = (made.counts[k] for k in (annotate.EXACT, annotate.NEAREST, annotate.NOT))
     words = [f"{_number(exact + near)} written"]
     words += [f"{near} near their words rather than on them"] if near else []

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from reportlint.cli import _terminal, _writing
 from reportlint.errors import UnreadableDocument, UsageError
-from reportlint.word import fix
+
+if TYPE_CHECKING:
+    from reportlint.word import fix
 
 
 @click.command(
@@ -48,6 +51,9 @@ def command(
 
     A section is never moved, and nothing is touched that somebody else has changed and nobody has accepted yet.
     """
+    # Imported here: it brings the XML library, which the list of commands needs not.
+    from reportlint.word import fix
+
     if diff and (output or in_place):
         raise UsageError("--diff writes nothing; leave out --output and --in-place.")
     where = "" if diff else _writing.target(path, output, in_place)

@@ -11,7 +11,6 @@ from reportlint.cli import _files, _rules, _writing
 from reportlint.errors import UsageError
 from reportlint.report import Template
 from reportlint.rulesets.rule import Ruleset
-from reportlint.word import new, outline
 
 
 @click.command(
@@ -33,6 +32,9 @@ def command(template: str, ruleset: str | None, output: str, force: bool) -> Non
 
     Under each heading stands what belongs there and why, until it is filled in.
     """
+    # Imported here: it brings the XML library, which the list of commands needs not.
+    from reportlint.word import new, outline
+
     owner, chosen = _chosen(template, ruleset)
     suffix = os.path.splitext(output)[1].lower()
     if suffix not in (".docx", ".md"):

@@ -38,6 +38,20 @@ def validated(tree: Settings, schema: Schema, problems: Problems, within: str = 
 
     within: what to call the whole in a message about a missing setting.
     """
+    key = (_Frozen(schema), repr(tree))
+    if key in _sound:
+        return dict(_sound[key])
+    made = _validated(tree, schema, problems, within)
+    if made is not None:
+        _sound[key] = dict(made)
+    return made
+
+
+#: What was found sound, by its schema and text: the same files are layers of many rulesets.
+_sound: dict[tuple[_Frozen, str], dict[str, Any]] = {}
+
+
+def _validated(tree: Settings, schema: Schema, problems: Problems, within: str) -> dict[str, Any] | None:
     root = {"type": "dict", "schema": schema}
     validator = _validator(_Frozen(schema))
     right = validator.validate(_coerced(tree, root))

@@ -7,6 +7,7 @@ aliases, which could grow without bound, never come to be.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -42,12 +43,21 @@ class _Refused(Exception):
 
 
 def read(data: bytes, path: str, problems: Problems) -> Settings | None:
-    """The settings that a file holds, None if it cannot be read; what is wrong goes to `problems`."""
+    """The settings that a file holds, None if it cannot be read; what is wrong goes to `problems`. They are not to be changed."""
+    tree, found = _read(data, path)
+    problems.found.update(found)
+    return tree
+
+
+@lru_cache(maxsize=1024)
+def _read(data: bytes, path: str) -> tuple[Settings | None, dict[tuple[Place, str], None]]:
+    """A file's settings and what is wrong with it; kept, since many rulesets extend the same ones."""
+    problems = Problems()
     try:
-        return _Builder(_decoded(data, path), path, problems).document()
+        return _Builder(_decoded(data, path), path, problems).document(), problems.found
     except _Refused as refused:
         problems.add(refused.place, refused.what)
-    return None
+    return None, problems.found
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportlint.findings import DocumentResult, Severity, Stage
-from reportlint.outputs import markdown
+from reportlint.outputs import html, markdown, text
 
 from .results import WAIVER, clean, document, finding, many, result, unreadable
 
@@ -60,3 +60,10 @@ def test_a_long_list_is_folded() -> None:
 
 def test_a_long_cell_is_cut() -> None:
     assert f"{'x' * 599}… |" in markdown.render(result(document(finding(fix="x" * 2_000))))
+
+
+def test_a_report_that_is_held_to_a_stage_of_its_own_is_judged_for_that() -> None:
+    own = result(document(stage=Stage.DRAFT))
+    assert markdown.render(own).startswith("# Ready as a draft\n")
+    assert "Ready as a draft" in html.render(own)
+    assert "Ready as a draft: " in text.render(own)

@@ -1,0 +1,36 @@
+"""Prints how near to their words the comments on every report at hand are, and how many kinds of finding have an edit.
+
+Run as `python tests/word/numbers.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).parents[n] / folder) for n, folder in ((2, ""), (1, ""), (1, "formats"))]
+
+from redline import ON, checker, samples
+
+from reportlint.word.annotate import annotate
+from reportlint.word.fix import fix
+
+
+def main() -> None:
+    """Print the numbers."""
+    total: Counter[str] = Counter()
+    kinds, mended, edits = set(), set(), Counter[str]()
+    for name, data in samples().items():
+        made = annotate(data, checker(name), ON)
+        total.update(made.counts)
+        kinds |= {f.rule for f in made.result.findings}
+        mended |= {f.rule for f in made.result.findings if f.edits}
+        edits.update(c.kind for c in fix(data, checker(name), ON, suggested=True).changes)
+    print(f"comments: {total['exact']} on exactly their words or place, {total['nearest']} nearest, {total['not']} not placed")
+    print(f"kinds of finding: {len(kinds)}, of which {len(mended)} carry an edit: {', '.join(sorted(mended))}")
+    print(f"edits made: {', '.join(f'{count} {kind}' for kind, count in edits.most_common())}")
+
+
+if __name__ == "__main__":
+    main()
