@@ -18,6 +18,7 @@ from reportlint.selectors import parse
 ALIKE = {
     "document-language-missing: option value emptied": "it changes what the fix writes, and the rule is silent either way",
     "guidance-left: option remove emptied": "it changes what the fix takes away, of which the examples say nothing",
+    "key-decision-unnotified: unless cover-field-missing dropped": "the example template requires no label after this one",
     "section-missing: option prompt emptied": "it changes what the fix writes, of which the examples say nothing",
 }
 #: The share of broken copies with one word or pattern fewer that must be caught at least.

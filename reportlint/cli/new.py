@@ -19,8 +19,8 @@ from reportlint.rulesets.rule import Ruleset
     epilog="""
 \b
 Examples
-  reportlint new --template cabinet-report -o report.docx
-  reportlint new --template scrutiny-report -o report.md
+  reportlint new --template officer-decision -o record.docx
+  reportlint new --template officer-decision -o record.md
 """,
 )
 @click.option("--template", required=True, metavar="NAME", help="The template of the report.")

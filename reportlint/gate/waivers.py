@@ -152,5 +152,5 @@ def _refuse_broad(given: Mapping[str, Any], place: Any, problems: Problems) -> N
         wanted = "Expected one rule with its subject, such as section-missing:legal."
         problems.add(place("rule"), f"'{rule}' is too broad, or no rule. {wanted}")
     if path is not None and _globs.names_nothing(path):
-        wanted = "Expected the path of one, or of a folder's, such as 'cabinet/*.docx'."
+        wanted = "Expected the path of one, or of a folder's, such as 'reports/*.docx'."
         problems.add(place("document", "path"), f"'{path}' means every document. {wanted}")

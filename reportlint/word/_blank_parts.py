@@ -105,7 +105,8 @@ def _styles(level: int) -> str:
 def _level(at: int, text: str, linked: str = "", restart: str = "") -> str:
     style = f'<w:pStyle w:val="{linked}"/>' if linked else ""
     return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{restart}{style}<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>{restart}{style}'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
         '<w:pPr><w:ind w:left="720" w:hanging="720"/></w:pPr></w:lvl>'
     )
 

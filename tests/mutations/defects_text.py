@@ -97,6 +97,7 @@ def _cell(text: str) -> Block:
     return Block("table", rows=[["Site", "Plots", "Opening"], ["North Road", "40", text], ["Canal Side", "35", "Spring"]])
 
 
+_by_when = edit_value("recommendations", r"\.?$", " by 31 September 2025.")
 DEFECTS = [
     *_words("placeholder-text", PLACEHOLDERS),
     Defect("placeholder-text-paragraph", "placeholder-text", None, add("options", para("[Insert further options here]"))),
@@ -115,7 +116,7 @@ DEFECTS = [
     *(Defect(f"date-invalid-{k}", "date-invalid", None, say("background", f"The group met on {w}.")) for k, w in DATES.items()),
     Defect("date-invalid-numbers", "date-invalid", None, say("key-issues", "The group met on 30/13/2024."), also=MIXED),
     Defect("date-invalid-cell", "date-invalid", None, add("key-issues", _cell("31 April 2025"))),
-    Defect("date-invalid-recommendation", "date-invalid", None, edit_value("recommendations", r"\.?$", " by 31 September 2025."), bases="scrutiny"),
+    Defect("date-invalid-recommendation", "date-invalid", None, _by_when, bases="scrutiny"),
     Defect("date-format-mixed", "date-format-mixed", None, _opposite),
     Defect("date-format-mixed-dots", "date-format-mixed", None, _opposite_dots),
     *(Defect(f"acronym-undefined-{a}", "acronym-undefined", a.rstrip("s"), say("key-issues", w)) for a, w in ACRONYMS.items()),

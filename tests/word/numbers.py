@@ -9,16 +9,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[n] / folder) for n, folder in ((2, ""), (1, ""), (1, "formats"))]
-
-from redline import ON, checker, samples
-
-from reportlint.word.annotate import annotate
-from reportlint.word.fix import fix
+TESTS = Path(__file__).parents[1]
 
 
 def main() -> None:
     """Print the numbers."""
+    from redline import ON, checker, samples
+
+    from reportlint.word.annotate import annotate
+    from reportlint.word.fix import fix
+
     total: Counter[str] = Counter()
     kinds, mended, edits = set(), set(), Counter[str]()
     for name, data in samples().items():
@@ -33,4 +33,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    sys.path[:0] = [str(TESTS.parent), str(TESTS), str(TESTS / "formats")]
     main()

@@ -73,9 +73,9 @@ def fixed_result(*findings: Finding) -> Callable[[bytes], DocumentResult]:
     return check
 
 
-def finding(span: Span, quote: str = "words", *, message: str = "It is wrong.", edits: tuple[Edit, ...] = (), **more: object) -> Finding:
+def finding(span: Span, quote: str = "words", *, message: str = "It is wrong.", edits: tuple[Edit, ...] = ()) -> Finding:
     location = Location("Somewhere", paragraph=span.paragraph, quote=quote, span=span)
-    return Finding("a-rule", "subject", Severity.ERROR, f"{span}{edits}", message, "Mend it.", "It matters.", "A law", location, edits, **more)  # type: ignore[arg-type]
+    return Finding("a-rule", "subject", Severity.ERROR, f"{span}{edits}", message, "Mend it.", "It matters.", "A law", location, edits)
 
 
 def part(data: bytes, name: str = "word/document.xml") -> bytes:

@@ -67,7 +67,8 @@ def test_select_and_ignore_choose_the_edits(draft: Path) -> None:
 def test_new_writes_a_blank_report_once(suffix: str, tmp_path: Path) -> None:
     target = tmp_path / f"report.{suffix}"
     assert run("new", "--template", "scrutiny-report", "-o", target).exit_code == 0
-    assert b"Background" in (target.read_bytes() if suffix == "md" else "\n".join(x.text for x in seen(target.read_bytes()).paragraphs).encode())
+    data = target.read_bytes()
+    assert "Background" in (data.decode() if suffix == "md" else "\n".join(x.text for x in seen(data).paragraphs))
     assert run("new", "--template", "scrutiny-report", "-o", target).exit_code == 2
     assert run("new", "--template", "scrutiny-report", "-o", target, "--force").exit_code == 0
 

@@ -24,7 +24,8 @@ from reportlint.word.fix import fix
 
 SOFFICE = shutil.which("soffice")
 #: One report in each kind of file; every report would say the same again, and slowly.
-SOME = [n for n in sorted(samples()) if n.startswith(("draft-report", "send-inspection", "strict", "tracked", "controls", "alternate", "split"))]
+_KINDS = ("draft-report", "send-inspection", "strict", "tracked", "controls", "alternate", "split")
+SOME = [n for n in sorted(samples()) if n.startswith(_KINDS)]
 
 
 def faults(folder: Path, data: bytes) -> Counter[str]:
