@@ -1,6 +1,6 @@
 """Prints how near to their words the comments on every report at hand are, and how many kinds of finding have an edit.
 
-Run as `python tests/word/numbers.py`.
+Run as `python tests/word/anchored.py`.
 """
 
 from __future__ import annotations
