@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -30,11 +30,17 @@ def mapped(work: Callable[[T], R], items: Sequence[T], jobs: int) -> Generator[R
     if jobs < 2:
         yield from map(work, items)
         return
+    others = set(active_children())
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(work,))
     try:
         with _interrupts_held():
             results = pool.map(_do, items, chunksize=max(1, min(_CHUNK, len(items) // (jobs * 4))))
         yield from results
+    except BaseException:
+        # The pool would wait for ever for a process that still listens after another one died.
+        for process in set(active_children()) - others:
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
