@@ -11,7 +11,7 @@ from reportlint.cli import _writing
 from reportlint.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from reportlint.word import annotate
+    from reportlint.amending.comments import Annotated
 
 
 @click.command(
@@ -66,11 +66,11 @@ def command(
     ctx.exit(2 if faults else 0)
 
 
-def summary(made: annotate.Annotated) -> str:
+def summary(made: Annotated) -> str:
     """How many comments there are and how near they are to their words."""
-    from reportlint.word import annotate
+    from reportlint.amending.comments import EXACT, NEAREST, NOT
 
-    exact, near, lost = (made.counts[k] for k in (annotate.EXACT, annotate.NEAREST, annotate.NOT))
+    exact, near, lost = (made.counts[k] for k in (EXACT, NEAREST, NOT))
     words = [f"{_number(exact + near)} written"]
     words += [f"{near} near their words rather than on them"] if near else []
     words += [f"{lost} could not be placed"] if lost else []

@@ -11,7 +11,7 @@ from reportlint.cli import _terminal, _writing
 from reportlint.errors import UnreadableDocument, UsageError
 
 if TYPE_CHECKING:
-    from reportlint.word import fix
+    from reportlint.amending.rounds import Fixed
 
 
 @click.command(
@@ -52,6 +52,7 @@ def command(
     A section is never moved, and nothing is touched that somebody else has changed and nobody has accepted yet.
     """
     # Imported here: it brings the XML library, which the list of commands needs not.
+    from reportlint.amending import rounds
     from reportlint.word import fix
 
     if diff and (output or in_place):
@@ -65,7 +66,7 @@ def command(
         raise _writing.named(path, problem) from None
     faults = _writing.tell_faults(made.result)
     if diff:
-        _terminal.write(fix.diff(made))
+        _terminal.write(rounds.diff(made))
     else:
         kept = _writing.write(path, original, where, made.data)
         click.echo(f"{where}: {summary(made, accept)}" + (f" The document as it was is kept as {kept}." if kept else ""))
@@ -73,7 +74,7 @@ def command(
     ctx.exit(2 if faults else 0)
 
 
-def summary(made: fix.Fixed, accept: bool) -> str:
+def summary(made: Fixed, accept: bool) -> str:
     """How many edits were made, and which of them Word shows as no change."""
     if not made.changes:
         return "nothing to change."
@@ -84,7 +85,7 @@ def summary(made: fix.Fixed, accept: bool) -> str:
     return words + "."
 
 
-def _tell(made: fix.Fixed, suggested: bool) -> None:
+def _tell(made: Fixed, suggested: bool) -> None:
     for left in made.left:
         click.echo(f"{left.where}: {left.rule} was left alone: {left.why}.", err=True)
     if made.waiting and not suggested:

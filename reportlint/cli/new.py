@@ -33,7 +33,8 @@ def command(template: str, ruleset: str | None, output: str, force: bool) -> Non
     Under each heading stands what belongs there and why, until it is filled in.
     """
     # Imported here: it brings the XML library, which the list of commands needs not.
-    from reportlint.word import new, outline
+    from reportlint.markdown import new as outline
+    from reportlint.word import new
 
     owner, chosen = _chosen(template, ruleset)
     suffix = os.path.splitext(output)[1].lower()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from reportlint.amending import sections
+from reportlint.amending.rounds import Wanted, renumbered
 from reportlint.findings import DocumentResult, Edit, Finding
 from reportlint.language.numbers import typed_number
 from reportlint.model import Span
@@ -16,7 +17,6 @@ from reportlint.word._properties import set_property
 from reportlint.word._sections import Inserter
 from reportlint.word._tracked import HELD, Tracker
 
-Wanted = tuple[Finding, Edit]
 #: A wanted edit, and "" if it was made, the reason if it must not be, None if it must wait for the next round.
 Outcome = tuple[Finding, Edit, str | None]
 
@@ -74,10 +74,7 @@ class Edits:
         typed = typed_number(paragraph.text[edit.span.start :])
         line = self.line(paragraph.ordinal)
         if typed is not None:
-            start = paragraph.text.index(typed.printed, edit.span.start)
-            deep = "." in edit.text.strip(".")
-            new = re.sub(r"\d+(?:\.\d+)*", edit.text, typed.printed, count=1) if deep else edit.text
-            return self.tracker.replace(line, start, start + len(typed.printed), new)
+            return self.tracker.replace(line, *renumbered(paragraph.text, edit))
         report = self.result.report
         numbered = [s for s in report.sections if s.number] if report else []
         counted = next((s for s in reversed(numbered) if s.automatic and s.label and s.styled), None)
@@ -128,16 +125,12 @@ class Edits:
         return HELD if line is None or row is None else self.tracker.head(line.part, row)
 
     def _sections(self, wanted: list[Wanted]) -> Iterator[Outcome]:
-        """Put in the missing sections, in the template's order, those together that belong after one place."""
+        """Put in the missing sections."""
         report = self.result.report
         if report is None or not wanted:
             return
-        order = {spec.id: n for n, spec in enumerate(report.template.sections)}
-        groups: dict[int, list[Wanted]] = {}
-        for finding, edit in sorted(wanted, key=lambda x: order.get(x[0].subject or "", 0)):
-            groups.setdefault(edit.span.paragraph, []).append((finding, edit))
         heading = _styles.heading(self.package, f"heading {report.template.heading_level}")
         inserter = Inserter(self.tracker, report, self.line, heading)
-        for group in groups.values():
+        for group in sections.grouped(report, wanted):
             inserter.insert([edit for _, edit in group])
             yield from ((finding, edit, "") for finding, edit in group)

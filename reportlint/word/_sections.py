@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from reportlint.amending import sections
 from reportlint.findings import Edit
 from reportlint.formats.docx.names import Element
-from reportlint.language.numbers import typed_number
-from reportlint.model import Paragraph
 from reportlint.report import Report, Section
 from reportlint.word._line import Line
 from reportlint.word._part import Part, after, before, local
@@ -23,20 +21,18 @@ class Inserter:
 
     def __init__(self, tracker: Tracker, report: Report, lines: Lines, heading: str) -> None:
         self.tracker, self.report, self.lines, self.heading = tracker, report, lines, heading
-        self.headed = [s for s in report.sections if s.label is not None]
 
     def insert(self, edits: Sequence[Edit]) -> None:
         """Put in these sections, in this order, all of which belong after the same place."""
         anchor = edits[0].span.paragraph
-        earlier = [s for s in self.headed if s.label and s.label.paragraph <= anchor]
-        later = [s for s in self.headed if s.label and s.label.paragraph > anchor]
-        neighbour = earlier[-1] if earlier else (later[0] if later else None)
+        earlier, later = sections.around(self.report, anchor)
+        neighbour = earlier or later
         part = self.lines(anchor).part
         made: list[Element] = []
         for nth, edit in enumerate(edits, start=1):
             made += self._paragraphs(part, edit, neighbour, nth if earlier else nth - 1)
-        if later and later[0].label:
-            at = self._block(later[0].label.paragraph, later[0].label.paragraph - 1)
+        if later and later.label:
+            at = self._block(later.label.paragraph, later.label.paragraph - 1)
             for paragraph in made:
                 before(at, paragraph)
         else:
@@ -48,41 +44,14 @@ class Inserter:
         """The heading and the prompts of a section. beyond: how many places it stands after its neighbour."""
         title, *prompts = edit.text.split("\n")
         like = self._element(neighbour.label.paragraph) if neighbour and neighbour.label else None
-        number, between = self._number(neighbour, beyond)
+        number, between = sections.number(self.report, neighbour, beyond)
         heading = self.tracker.paragraph(part, f"{number}{between}{title}" if number else title, like)
         if like is None and self.heading:
             heading[0].insert(0, part.new("pStyle", val=self.heading))
-        first = self._first(neighbour)
-        start = self._start(first, number)
+        first = sections.first(self.report, neighbour)
+        start = sections.start(first, number)
         body = None if first is None else self._element(first.ordinal)
         return [heading, *(self.tracker.paragraph(part, start + words, body) for words in prompts)]
-
-    def _number(self, neighbour: Section | None, beyond: int) -> tuple[str, str]:
-        """The typed number of the section, and what stands between it and the title; "" where Word numbers."""
-        if neighbour is None or neighbour.automatic or not neighbour.label or not neighbour.written:
-            return "", ""
-        printed = typed_number(neighbour.number + " ") if neighbour.number else None
-        if printed is None or len(printed.values) != 1:
-            return "", ""
-        text = self.report.document.paragraph(neighbour.label.paragraph).text
-        start = text.find(neighbour.number)
-        same = neighbour.written.paragraph == neighbour.label.paragraph and start >= 0
-        between = text[start + len(neighbour.number) : neighbour.written.start] if same else "\t"
-        return re.sub(r"\d+", str(printed.values[0] + beyond), neighbour.number, count=1), between or " "
-
-    def _first(self, neighbour: Section | None) -> Paragraph | None:
-        """The first paragraph of running text in a section."""
-        inside = [self.report.document.paragraph(s.paragraph) for s in (neighbour.content if neighbour else ())]
-        fit = (p for p in inside if p.table is None and p.story == "body" and not (p.number and not any(c.isalnum() for c in p.number)))
-        return next(fit, None)
-
-    def _start(self, first: Paragraph | None, section: str) -> str:
-        """The number that the first paragraph of a section bears, typed as in its neighbour."""
-        typed = typed_number(first.text) if first is not None and not first.number else None
-        digits = re.search(r"\d+", section)
-        if first is None or typed is None or len(typed.values) != 2 or digits is None:
-            return ""
-        return re.sub(r"\d+\.\d+", f"{digits[0]}.1", first.text[: typed.end], count=1)
 
     def _element(self, ordinal: int) -> Element | None:
         line = self.lines(ordinal)

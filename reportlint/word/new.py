@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterable
 
+from reportlint.amending.prompts import Prompts, wanted
 from reportlint.report import Spec, Template
-from reportlint.rulesets.rule import Rule, Ruleset
+from reportlint.rulesets.rule import Ruleset
 from reportlint.word import _blank, _blank_parts
 from reportlint.word._blank import Controls, choices, day, numbered, paragraph, run
 
@@ -28,30 +27,6 @@ def blank(ruleset: Ruleset, template: Template) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             out.writestr(info, content.encode("utf-8"))
     return buffer.getvalue()
-
-
-class Prompts:
-    """What to write in each part, as the rules that ask for it say."""
-
-    def __init__(self, ruleset: Ruleset) -> None:
-        filled = [r for r in ruleset.rules.values() if r.check == "filled"]
-        self.rules: dict[str, list[Rule]] = {}
-        for rule in filled:
-            self.rules.setdefault(rule.target.collection, []).append(rule)
-        self.listed = [r for r in ruleset.rules.values() if r.check == "numbered_items"]
-
-    def text(self, collection: str, spec: Spec) -> str:
-        """The prompt for a part. Words in brackets that ask for something, so that they are never taken for an answer."""
-        targets = ((r, r.target) for name in (collection, "parts") for r in self.rules.get(name, []))
-        rules = [r for r, target in targets if spec.id not in target.without and (not target.ids or spec.id in target.ids)]
-        if not rules:
-            return f"[Insert {spec.title}]"
-        facts = defaultdict(str, title=spec.title, subject=spec.id)
-        return f"[Insert text. {rules[0].fix.format_map(facts)} {rules[0].why}]"
-
-    def numbered(self, spec: Spec) -> bool:
-        """Whether a rule wants the items of a field or section numbered."""
-        return any(r.target.collection in ("fields", "sections", "parts") and spec.id in r.target.ids for r in self.listed)
 
 
 class _Writer:
@@ -136,8 +111,3 @@ class _Writer:
             rows.append([run(role.title), name, self.controls.inline(f"{role.title}: date", f"{role.id}-date", _DATE, day())])
         closing = [paragraph(run(f"{x}: ") + self.controls.inline(x, "closing", f"[Insert {x}]")) for x in self.template.closing[:1]]
         return [paragraph(run(spec.titles[0]), f"Heading{self.level}"), _blank.table(rows), *(closing or [paragraph("")])]
-
-
-def wanted(specs: Iterable[Spec]) -> list[Spec]:
-    """The parts that every report must have, and its title."""
-    return [s for s in specs if s.required or "title" in s.tags]

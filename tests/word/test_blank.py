@@ -12,8 +12,9 @@ from lxml import etree
 from redline import ROOT, W, entries, part, seen
 
 from reportlint import api, rulesets
+from reportlint.markdown import new as outline
 from reportlint.report import Report
-from reportlint.word import new, outline
+from reportlint.word import new
 
 #: What is said of a report in which nothing is filled in.
 UNFILLED = {

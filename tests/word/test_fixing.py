@@ -10,10 +10,11 @@ import pytest
 from redline import ON, accepted, checker, entries, finding, fixed_result, part, rejected, samples, seen, texts
 from word import CORE, abstract, deleted, docx, field, ins, lvl, num, numbered, p, r, sdt, style, tbl, tc, tr
 
+from reportlint.amending.rounds import Fixed, diff
 from reportlint.errors import UsageError
 from reportlint.findings import DocumentResult, Edit
 from reportlint.model import Span
-from reportlint.word.fix import Fixed, diff, fix
+from reportlint.word.fix import fix
 
 
 def edited(body: str, *edits: Edit, suggested: bool = False, accept: bool = False, **options: object) -> Fixed:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportlint.amending.prompts import Prompts, wanted
 from reportlint.report import Spec, Template
 from reportlint.rulesets.rule import Ruleset
-from reportlint.word.new import Prompts, wanted
 
 
 def blank(ruleset: Ruleset, template: Template) -> str:
