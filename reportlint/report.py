@@ -117,6 +117,14 @@ class PaperSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """Which field says where a report belongs. after: patterns; where one is found, what follows it is the name."""
+
+    field: str
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """How a template is told from others.
 
@@ -135,6 +143,7 @@ class Template:
     """A kind of report. facts: what rules may ask of it in `when` (executive: true) and in options.
 
     dated_by: the field that names the day of the meeting. version: which edition of the council's template this is.
+    filed_under: how the names of the "committee" and the "directorate" that a report belongs to are told.
     papers: the kinds of paper in the pack of a meeting whose agenda is written on this template; rules: what agenda and minutes
     in it are held to, besides the rules about packs.
     paragraph_numbers: "by-section" where each bears its section's number (7.1), "continuous" where they run on from the first
@@ -161,6 +170,7 @@ class Template:
     items: ItemsSpec | None = None
     papers: tuple[PaperSpec, ...] = ()
     rules: tuple[str, ...] = ()
+    filed_under: Mapping[str, Filed] = field(default_factory=dict)
 
     def on(self, day: date) -> Template:
         """The template as it holds for a meeting on this day; itself if it holds so always."""

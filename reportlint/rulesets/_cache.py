@@ -19,7 +19,7 @@ from typing import Any
 
 from reportlint.errors import RulesetError
 from reportlint.findings import Severity, Stage
-from reportlint.report import ApprovalsSpec, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
+from reportlint.report import ApprovalsSpec, Filed, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
 from reportlint.rulesets._layers import HEAD, Home, Layer, digest, read
 from reportlint.rulesets.rule import Deadline, Example, Rule, Ruleset, When
 from reportlint.selectors import parse
@@ -134,6 +134,7 @@ def _template(kept: dict[str, Any]) -> Template:
     if items is not None:
         items = ItemsSpec(known=_specs(items.pop("known")), **_tuples(items))
     parts["papers"] = tuple(PaperSpec(**_tuples(p)) for p in kept.pop("papers"))
+    parts["filed_under"] = {role: Filed(**_tuples(f)) for role, f in kept.pop("filed_under").items()}
     recognition = Recognition(**_tuples(kept.pop("recognition")))
     return Template(approvals=approvals, items=items, recognition=recognition, **parts, **_tuples(kept))
 

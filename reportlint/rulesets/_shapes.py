@@ -144,12 +144,15 @@ _FIELD: Shape = {
     "patterns": PATTERNS,
 }
 
+_FILED: Shape = {"type": "dict", "schema": {"field": _needed(ID), "after": PATTERNS}}
+
 TEMPLATE: Shape = {
     "name": _needed(ID),
     "title": _needed(TEXT),
     "extends": ID,
     "version": TEXT,
     "dated-by": ID,
+    "filed-under": {"type": "dict", "schema": {"committee": _FILED, "directorate": _FILED}},
     "recognise": {
         "type": "dict",
         "schema": {"marks": PATTERNS, "against": PATTERNS, "least": {"type": "float", "min": 0, "max": 1}, "enabled": TRUTH},

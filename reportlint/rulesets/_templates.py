@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reportlint.report import ApprovalsSpec, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
+from reportlint.report import ApprovalsSpec, Filed, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
 from reportlint.rulesets._schema import validated
 from reportlint.rulesets._shapes import TEMPLATE
 from reportlint.rulesets._terms import term
@@ -129,6 +129,7 @@ def build(tree: Settings, origin: str, problems: Problems) -> Template | None:
         papers=tuple(PaperSpec(**_tuples(p)) for p in values.get("papers", ())),
         statements=_specs(values.get("statements", ())),
         recognition=Recognition(**_tuples(values.get("recognise", {}))),
+        filed_under={role: Filed(**_tuples(f)) for role, f in values.get("filed-under", {}).items()},
         facts={name: fact(value) for name, value in values.get("facts", {}).items()},
         origin=origin,
         **settings,
@@ -154,10 +155,13 @@ def _terms(items: list[Settings], problems: Problems) -> None:
 
 
 def _dated(tree: Settings, problems: Problems) -> None:
-    """A template is dated by one of its fields."""
-    name, ids = tree.text("dated-by"), [str(f.text("id")) for f in tree.groups("fields")]
-    if name is not None and name not in ids:
-        problems.add(name.place, f"there is no field '{name}' to date a report by. {expected(name, ids)}")
+    """A template is dated by one of its fields, and filed under what others of them say."""
+    ids = [str(f.text("id")) for f in tree.groups("fields")]
+    filed = tree.group("filed-under") or Settings(tree.place)
+    roles = [(group.text("field"), "file") for role in filed if (group := filed.group(role)) is not None]
+    for name, what in ((tree.text("dated-by"), "date"), *roles):
+        if name is not None and name not in ids:
+            problems.add(name.place, f"there is no field '{name}' to {what} a report by. {expected(name, ids)}")
 
 
 def _within(sections: list[Settings], problems: Problems) -> None:
