@@ -29,7 +29,7 @@ from reportlint.templates import recognise
 
 T = TypeVar("T", bound=StrEnum)
 
-#: A document to check: a path, or a name and the bytes themselves.
+#: A document to check, or another file: a path, or a name and the bytes themselves.
 Source = str | Path | tuple[str, bytes]
 
 #: The ruleset that speaks of documents that no template fits.
@@ -56,8 +56,8 @@ def check(
     fail_on: str = Severity.ERROR,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    waivers: str | Path | None = None,
-    baseline: str | Path | Baseline | None = None,
+    waivers: Source | None = None,
+    baseline: Source | Baseline | None = None,
     progress: Callable[[str], None] | None = None,
     jobs: int = 1,
 ) -> Result:
@@ -127,8 +127,8 @@ class Options:
     fail_on: str = Severity.ERROR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    waivers: str | Path | None = None
-    baseline: str | Path | Baseline | None = None
+    waivers: Source | None = None
+    baseline: Source | Baseline | None = None
 
 
 def prepared(options: Options) -> Run:
@@ -174,6 +174,10 @@ class Run:
             if os.environ.get("REPORTLINT_DEBUG"):
                 raise
             why = f"reportlint itself failed on this document ({type(fault).__name__}). Please report it; the document may be quite sound."
+        return self.unread(name, data, why)
+
+    def unread(self, name: str, data: bytes, why: str) -> DocumentResult:
+        """What is to be said of a document that cannot be read."""
         return self.result(name, data, Seen(_nothing(why), None, rulesets.load(_BASE)))
 
     def see(self, document: Document) -> Seen:

@@ -59,8 +59,10 @@ class Gate:
         return replace(finding, waiver=self.baseline.record(case.path, finding))
 
 
-def load(waivers_file: str | Path | None = None, baseline_file: str | Path | Baseline | None = None) -> Gate:
-    """The gate that these files describe. Raises UsageError or SettingsError where one does not load."""
+def load(
+    waivers_file: str | Path | tuple[str, bytes] | None = None, baseline_file: str | Path | tuple[str, bytes] | Baseline | None = None
+) -> Gate:
+    """The gate that these files, or names and bytes, describe. Raises UsageError or SettingsError where one does not load."""
     known = baseline_file if baseline_file is None or isinstance(baseline_file, Baseline) else baseline.load(baseline_file)
     return Gate(waivers.load(waivers_file) if waivers_file is not None else Waivers(), known)
 

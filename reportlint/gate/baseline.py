@@ -70,10 +70,14 @@ def render(baseline: Baseline) -> str:
     return f'{{\n  "schema": "{SCHEMA}",\n  "findings": {inside}\n}}\n'
 
 
-def load(path: str | Path) -> Baseline:
-    """The baseline that a file holds. Raises UsageError if it cannot be read, SettingsError if it is no baseline."""
+def load(source: str | Path | tuple[str, bytes]) -> Baseline:
+    """The baseline that a file holds, or bytes under a name; paths in these are counted from the working folder.
+
+    Raises UsageError if it cannot be read, SettingsError if it is no baseline.
+    """
+    path = source[0] if isinstance(source, tuple) else source
     try:
-        text = Path(path).read_text("utf-8-sig")
+        text = (source[1] if isinstance(source, tuple) else Path(source).read_bytes()).decode("utf-8-sig")
         whole = json.loads(text)
     except OSError as problem:
         raise UsageError(f"The baseline {path} could not be read: {problem.strerror}.") from None

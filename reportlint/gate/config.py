@@ -29,6 +29,14 @@ _TABLE = ("tool", "reportlint")
 _TEXT: Mapping[str, Any] = {"type": "string", "empty": False}
 _TEXTS: Mapping[str, Any] = {"type": "list", "schema": _TEXT}
 _BY_PATH: Mapping[str, Any] = {"ruleset": _TEXT, "template": _TEXT, "stage": {"type": "string", "allowed": [str(s) for s in Stage]}}
+_NUMBER: Mapping[str, Any] = {"type": "integer", "min": 1}
+#: The settings of the server, `[serve]`; what each is for is said where they are used.
+SERVE: Mapping[str, Mapping[str, Any]] = {
+    **dict.fromkeys(("host",), _TEXT),
+    **dict.fromkeys(("hosts", "tokens", "rulesets"), _TEXTS),
+    **dict.fromkeys(("workers", "queue", "requests", "seconds", "megabytes", "body-megabytes", "files", "receive-seconds"), _NUMBER),
+    "port": {"type": "integer", "min": 0, "max": 65535},
+}
 _SHAPE: Mapping[str, Any] = {
     **_BY_PATH,
     "fail-on": {"type": "string", "allowed": [*(str(s) for s in Severity if s is not Severity.OFF), "never"]},
@@ -37,6 +45,7 @@ _SHAPE: Mapping[str, Any] = {
     "waivers": _TEXT,
     "baseline": _TEXT,
     "format": _TEXT,
+    "serve": {"type": "dict", "schema": SERVE},
     "paths": {"type": "list", "schema": {"type": "dict", "schema": {"match": {**_TEXT, "required": True}, **_BY_PATH}}},
 }
 _DEFAULTS: Mapping[str, Any] = {
@@ -69,7 +78,7 @@ class Config:
     def settings(self, document: str) -> Iterator[tuple[str, Setting]]:
         """What it says for this document, the later beating the earlier."""
         for name, value in self.values.items():
-            if name != "paths":
+            if name not in ("paths", "serve"):
                 yield name, self._setting(name, value, name)
         inside = _globs.within(self.file.parent, document)
         for number, table in enumerate(self.values.get("paths", ())):
@@ -109,6 +118,15 @@ def in_force(document: str, config: str | None = None, flags: Mapping[str, Any] 
         found.update(chosen.settings(document))
     given = {name: Setting(value, "the command line") for name, value in (flags or {}).items() if value not in (None, ())}
     return {**found, **given}
+
+
+def served(config: str | None = None) -> dict[str, Any]:
+    """What the configuration of the working folder, or this file, says of the server. Raises as `in_force` does."""
+    chosen = _load(str(Path(config).resolve()), config) if config is not None else _nearest(os.getcwd())
+    values: dict[str, Any] = dict(chosen.values.get("serve", {})) if chosen is not None else {}
+    if chosen is not None and "rulesets" in values:
+        values["rulesets"] = [_nearby(chosen.file.parent / folder) for folder in values["rulesets"]]
+    return values
 
 
 @lru_cache(maxsize=4096)

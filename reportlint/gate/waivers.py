@@ -101,15 +101,12 @@ def _titles(report: Report) -> set[str]:
     return {fold(t) for t in (report.document.properties.get("title", ""), *(report.text(p) for p in parts)) if t.strip()}
 
 
-def load(path: str | Path) -> Waivers:
-    """The waivers that a file holds.
+def load(source: str | Path | tuple[str, bytes]) -> Waivers:
+    """The waivers that a file holds, or bytes under a name; paths in these are counted from the working folder.
 
     Raises UsageError if it cannot be read, SettingsError with every problem in it.
     """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as problem:
-        raise UsageError(f"The waivers {path} could not be read: {problem.strerror}.") from None
+    path, data = source if isinstance(source, tuple) else (source, _bytes(source))
     shown = Path(path).as_posix()
     tree = settings.read(data, shown)
     values = settings.typed(tree, _SHAPE, "this file")
@@ -117,6 +114,13 @@ def load(path: str | Path) -> Waivers:
     made = [_waiver(values["waivers"][n], item, n, tree, problems) for n, item in enumerate(tree.groups("waivers"))]
     settings.refuse(problems)
     return Waivers(shown, Path(path).resolve().parent, tuple(w for w in made if w is not None))
+
+
+def _bytes(path: str | Path) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as problem:
+        raise UsageError(f"The waivers {path} could not be read: {problem.strerror}.") from None
 
 
 def _waiver(given: Mapping[str, Any], item: Settings, number: int, tree: Settings, problems: Problems) -> Waiver | None:

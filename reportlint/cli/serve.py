@@ -1,0 +1,27 @@
+"""`reportlint serve`: the page for authors and the API, on this machine."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import click
+
+from reportlint.errors import UsageError
+
+
+@click.command("serve", short_help="Serve a page for authors, and an API for pipelines.")
+@click.option("--host", metavar="ADDRESS", help="Where to listen.  [default: 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), metavar="N", help="On which port; 0 for one that is free.  [default: 8000]")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="How many processes check documents.  [default: one a processor]")
+@click.option("--config", metavar="FILE", help="The configuration.  [default: reportlint.toml, in the working folder or above]")
+def command(host: str | None, port: int | None, workers: int | None, config: str | None) -> None:
+    """Serve a page on which authors drop a draft and read what to mend, and an API for pipelines.
+
+    Documents stay in memory, and nothing is fetched from elsewhere. Ctrl-C ends the server, once running checks have ended.
+    """
+    if importlib.util.find_spec("starlette") is None or importlib.util.find_spec("uvicorn") is None:
+        raise UsageError("The server needs the extra 'web': pip install 'reportlint[web]'.")
+    # Imported here: the server's libraries are slow to import.
+    from reportlint.web import server, settings
+
+    server.run(settings.load(config, {"host": host, "port": port, "workers": workers}), click.echo)

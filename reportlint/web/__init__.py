@@ -1,0 +1,49 @@
+"""The server: pages for authors and an API for pipelines, as an ASGI application.
+
+    reportlint serve
+    uvicorn --factory reportlint.web:application --workers 2 --timeout-graceful-shutdown 40
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from reportlint.web.settings import Settings
+
+
+def application(settings: Settings | None = None) -> Starlette:
+    """The application; its settings are those of the configuration and the environment, unless they are given.
+
+    Raises ReportlintError for settings or rules that do not load.
+    """
+    # Imported here: the package itself costs nothing to import.
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+    from starlette.staticfiles import StaticFiles
+
+    from reportlint import rulesets
+    from reportlint.web import actions, api, pages, problems
+    from reportlint.web import settings as settings_of
+    from reportlint.web.service import Service
+    from reportlint.web.workers import Pool
+
+    held_to = settings if settings is not None else settings_of.load()
+    loaded = {name: rulesets.load(folder) for name, folder in actions.offered(held_to).items()}
+    service = Service(held_to, Pool(held_to), loaded)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await service.pool.start()
+        yield
+        await service.pool.close()
+
+    static = Mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
+    return Starlette(
+        routes=[*api.routes(service), static, *pages.routes(service)], lifespan=lifespan, exception_handlers=problems.HANDLERS
+    )

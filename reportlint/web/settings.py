@@ -1,0 +1,98 @@
+"""What a server holds to: limits, who may ask, and what documents are checked by where a request says nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reportlint.errors import UsageError
+from reportlint.findings import Severity, Stage
+from reportlint.gate import config
+
+#: Begins the name of a variable of the environment that beats a setting of the file.
+_PREFIX = "REPORTLINT_SERVE_"
+_FILE = "REPORTLINT_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """host, port: where `reportlint serve` listens. hosts: names by which the server may be called, besides numbers and localhost.
+
+    tokens: of whoever may ask, each as "sha256:…"; without any, everybody may, and only this machine is listened to.
+    workers: how many processes check documents. queue: how many requests may wait for one. requests: how many may be under way.
+    seconds, megabytes: the time and the memory that a document may take.
+    body_megabytes, files, receive_seconds: how large a request may be, how many documents it may hold, how long it may take
+    to arrive.
+    rulesets: folders of rulesets offered besides those that come with the program.
+    ruleset, template, stage, fail_on, waivers, baseline: what holds where a request says nothing.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    hosts: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    workers: int = 0
+    queue: int = 64
+    requests: int = 256
+    seconds: int = 30
+    megabytes: int = 1024
+    body_megabytes: int = 50
+    files: int = 20
+    receive_seconds: int = 60
+    rulesets: tuple[str, ...] = ()
+    ruleset: str | None = None
+    template: str | None = None
+    stage: str = Stage.DRAFT
+    fail_on: str = Severity.ERROR
+    waivers: str | None = None
+    baseline: str | None = None
+
+    @property
+    def processes(self) -> int:
+        """How many workers there are: as many as processors, where no number is set."""
+        return self.workers or os.cpu_count() or 1
+
+
+def load(file: str | None = None, flags: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of a configuration file, that of the working folder or above without one.
+
+    A flag beats the environment, which beats the file. Raises UsageError or SettingsError for what does not load.
+    """
+    config.forget()
+    given = {name: value for name, value in (flags or {}).items() if value not in (None, ())}
+    file = file or environment.get(_FILE) or None
+    found = config.in_force("-", file)
+    held_to = {n.replace("-", "_"): found[n].value for n in ("ruleset", "template", "stage", "fail-on", "waivers", "baseline")}
+    own = {name.replace("-", "_"): value for name, value in config.served(file).items()}
+    made = {**held_to, **own, **_from(environment), **given}
+    return of(made)
+
+
+def of(values: Mapping[str, Any]) -> Settings:
+    """The settings with these values; lists become tuples."""
+    made: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    return Settings(**made)
+
+
+def _from(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings that the environment makes, by their names."""
+    made: dict[str, Any] = {}
+    for variable, value in environment.items():
+        if variable.startswith(_PREFIX):
+            name = variable.removeprefix(_PREFIX).lower()
+            if name.replace("_", "-") not in config.SERVE:
+                raise UsageError(f"{variable} names no setting of the server.")
+            made[name] = _typed(variable, value, config.SERVE[name.replace("_", "-")]["type"])
+    return made
+
+
+def _typed(variable: str, value: str, kind: str) -> Any:
+    if kind == "list":
+        return [item.strip() for item in value.split(",") if item.strip()]
+    if kind == "integer":
+        if not value.isdecimal():
+            raise UsageError(f"{variable} is '{value}'. Expected a whole number.")
+        return int(value)
+    return value
