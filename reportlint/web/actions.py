@@ -90,13 +90,14 @@ def _annotate(job: Job, turn: Turn) -> Made:
 
 
 def _fix(job: Job, turn: Turn) -> Made:
+    from reportlint.amending import rounds
     from reportlint.word import fix
 
     (name, data), prepared = job.documents[0], _prepared(job)
     suggested, accept = bool(job.choices.get("suggested")), bool(job.choices.get("accept"))
     made = fix.fix(data, partial(_readable, prepared, name), prepared.on, suggested=suggested, accept=accept)
     edits = {"made": len(made.changes), "left": len(made.left), "waiting": made.waiting}
-    body = fix.diff(made).encode() if job.form == "diff" else made.data
+    body = rounds.diff(made).encode() if job.form == "diff" else made.data
     return {**_facts(_alone(made.result, prepared)), "edits": edits}, body
 
 
