@@ -170,6 +170,8 @@ class Run:
             return self.result(name, data, self.see(formats.read(data, name)))
         except UnreadableDocument as reason:
             why = str(reason)
+        except MemoryError:
+            why = "It needs more memory than there is for it."
         except Exception as fault:  # one document must not take the others with it, and a fault must not pass in silence
             if os.environ.get("REPORTLINT_DEBUG"):
                 raise

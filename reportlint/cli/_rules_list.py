@@ -6,10 +6,10 @@ import json
 import sys
 import textwrap
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
+from reportlint import catalogue
 from reportlint.cli import _rules, _terminal
 from reportlint.findings import Severity
 from reportlint.rulesets.rule import Rule, Ruleset
@@ -29,7 +29,7 @@ def command(ruleset: str | None, installed: bool, form: str) -> None:
     """
     loaded = _rules.every(ruleset, installed)
     if form == "json":
-        _terminal.write((json.dumps(_as_json(loaded), ensure_ascii=False, indent=2) + "\n").encode())
+        _terminal.write((json.dumps(catalogue.rules(loaded), ensure_ascii=False, indent=2) + "\n").encode())
         return
     colours = _terminal.coloured(sys.stdout)
     groups = _groups(loaded, whole=ruleset is not None)
@@ -53,7 +53,7 @@ def _lines(groups: dict[str, list[Rule]], loaded: list[Ruleset], width: int, pai
             continue
         yield paint("place", f"{name} ({len(rules)})")
         for rule in rules:
-            letters = " ".join(_letter(severity, paint) for severity in _rules.weights(rule).values())
+            letters = " ".join(_letter(severity, paint) for severity in catalogue.weights(rule).values())
             title, *more = textwrap.wrap(rule.title, max(20, width - longest - 11), break_on_hyphens=False) or [""]
             yield f"  {rule.id.ljust(longest)}  {letters}  {title}"
             yield from (" " * (longest + 11) + line for line in more)
@@ -68,7 +68,7 @@ def _lines(groups: dict[str, list[Rule]], loaded: list[Ruleset], width: int, pai
 def _changes(ruleset: Ruleset) -> Iterator[str]:
     """What the layers of a ruleset override of each other, in sentences."""
     for rule in ruleset.rules.values():
-        changed = _rules.changed(rule)
+        changed = catalogue.changed(rule)
         by = ", ".join(rule.overridden_by)
         if by:
             yield f"{by} changes {rule.id} of {rule.ruleset}: {'; '.join(f'{name} ({place})' for name, place in changed.items())}."
@@ -78,35 +78,3 @@ def _changes(ruleset: Ruleset) -> Iterator[str]:
 
 def _letter(severity: Severity, paint: _terminal.Paint) -> str:
     return paint(severity.value, _LETTERS[severity]) if severity is not Severity.OFF else _LETTERS[severity]
-
-
-def _as_json(loaded: list[Ruleset]) -> dict[str, Any]:
-    return {
-        "schema": "reportlint/rules/1",
-        "rulesets": [
-            {
-                "name": ruleset.name,
-                "title": ruleset.title,
-                "sha256": ruleset.sha256,
-                "layers": list(ruleset.layers),
-                "templates": list(ruleset.templates),
-                "rules": [_rule(rule) for rule in ruleset.rules.values()],
-                "disabled": dict(ruleset.disabled),
-            }
-            for ruleset in loaded
-        ],
-    }
-
-
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "severity": {stage.value: severity.value for stage, severity in _rules.weights(rule).items()},
-        "ruleset": rule.ruleset,
-        "path": rule.path,
-        "changed_by": list(rule.overridden_by),
-        "changes": _rules.changed(rule),
-        "why": rule.why,
-        "source": rule.source,
-    }

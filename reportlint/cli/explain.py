@@ -6,12 +6,11 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 import click
 
+from reportlint import catalogue
 from reportlint.cli import _rules, _terminal
-from reportlint.errors import UsageError
 from reportlint.rulesets.rule import Example, Rule, Ruleset
 
 _LABEL = 11
@@ -27,28 +26,10 @@ def command(rule: str, ruleset: str | None) -> None:
     RULE is the name that stands in brackets after a finding, such as section-missing or section-missing:legal.
     """
     id, _, subject = rule.partition(":")
-    found, home = _find(id, _rules.every(ruleset))
+    found, home = catalogue.rule(id, _rules.every(ruleset))
     colours = _terminal.coloured(sys.stdout)
     page = _page(found, home, subject, _terminal.width(), _terminal.painter(colours))
     _terminal.write("\n".join(page) + "\n", colours)
-
-
-def _find(id: str, rulesets: list[Ruleset]) -> tuple[Rule, Ruleset]:
-    """The rule, as the ruleset that builds on most others has it."""
-    holders = [r for r in rulesets if id in r.rules]
-    if not holders:
-        _refuse(id, rulesets)
-    home = max(holders, key=lambda r: len(r.layers))
-    return home.rules[id], home
-
-
-def _refuse(id: str, rulesets: list[Ruleset]) -> None:
-    for ruleset in rulesets:
-        if id in ruleset.disabled:
-            raise UsageError(f"The ruleset {ruleset.name} has switched '{id}' off: {ruleset.disabled[id]}")
-    near = get_close_matches(id, {known for r in rulesets for known in r.rules}, n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else "'reportlint rules list' shows all of them."
-    raise UsageError(f"There is no rule '{id}'. {hint}")
 
 
 def _page(rule: Rule, home: Ruleset, subject: str, width: int, paint: _terminal.Paint) -> Iterator[str]:
@@ -83,7 +64,7 @@ def _labelled(label: str, words: str, width: int) -> list[str]:
 
 def _weights(rule: Rule, paint: _terminal.Paint) -> Iterator[str]:
     """A little table: a stage a column, and how much the rule weighs at it."""
-    weights = _rules.weights(rule)
+    weights = catalogue.weights(rule)
     yield "Stage".ljust(_LABEL) + "".join(stage.value.ljust(13) for stage in weights).rstrip()
     cells = (paint(s.value, s.value) + " " * (13 - len(s.value)) if s.value != "off" else "off".ljust(13) for s in weights.values())
     yield "Severity".ljust(_LABEL) + "".join(cells).rstrip()
@@ -123,7 +104,7 @@ def _values(rule: Rule) -> Iterator[tuple[str, str]]:
             yield name, str(day)
     if rule.unless:
         yield "unless", ", ".join(rule.unless)
-    for stage, severity in _rules.weights(rule).items():
+    for stage, severity in catalogue.weights(rule).items():
         yield f"severity.{stage}", severity
     for name in ("message", "fix", "why", "source"):
         yield name, " ".join(str(getattr(rule, name)).split())

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from reportlint.findings import DocumentResult, Finding, Result
 from reportlint.outputs._common import squeezed, troubles, waived
 
+MEDIA_TYPE = "text/csv"
+
 COLUMNS = (
     "path", "rule", "subject", "severity", "place", "page", "quote", "message", "fix", "why", "source", "fingerprint", "waived",
 )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportlint.findings import Result, Severity
 from reportlint.outputs import _json, _mapping
 
+MEDIA_TYPE = "application/json"
+
 
 def render(result: Result) -> str:
     """One JSON object, indented, keys in the contract's order."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportlint.findings import Result
 from reportlint.outputs import _json, _mapping
 
+MEDIA_TYPE = "application/x-ndjson"
+
 
 def render(result: Result) -> str:
     """A line for each document: what is true of the run, and the document as the contract `reportlint/result/1` has it."""

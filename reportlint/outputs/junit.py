@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, SubElement
 from reportlint.findings import DocumentResult, Evaluation, Finding, Outcome, Result, Severity
 from reportlint.outputs._common import clean, reaches, squeezed, troubles, waived
 
+MEDIA_TYPE = "application/xml"
+
 _COUNTED = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 
 

@@ -9,6 +9,8 @@ from reportlint.outputs._common import troubles, waived
 from reportlint.outputs._markdown import escaped
 from reportlint.outputs._verdict import AIMS, READY, aim_of, verdict
 
+MEDIA_TYPE = "text/markdown"
+
 #: From how many findings on a report's table is folded.
 LONG = 11
 #: The longest that a cell may be: a summary over 1 MiB is not shown at all.

@@ -17,6 +17,8 @@ from reportlint.outputs._common import clean, line, slashed, told, unread, untri
 from reportlint.outputs._json import dumps
 from reportlint.outputs._markdown import escaped
 
+MEDIA_TYPE = "application/sarif+json"
+
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
 

@@ -10,6 +10,8 @@ from reportlint.findings import DocumentResult, Finding, Result
 from reportlint.outputs._common import waived
 from reportlint.outputs._verdict import AIMS, READY, aim_of, counts, number, verdict
 
+MEDIA_TYPE = "text/plain"
+
 #: The widest line.
 WIDTH = 100
 

@@ -24,18 +24,22 @@ def application(settings: Settings | None = None) -> Starlette:
     """
     # Imported here: the package itself costs nothing to import.
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
 
     from reportlint import rulesets
     from reportlint.web import actions, api, pages, problems
     from reportlint.web import settings as settings_of
+    from reportlint.web.guard import Guard
+    from reportlint.web.metrics import Metrics
     from reportlint.web.service import Service
     from reportlint.web.workers import Pool
 
     held_to = settings if settings is not None else settings_of.load()
     loaded = {name: rulesets.load(folder) for name, folder in actions.offered(held_to).items()}
-    service = Service(held_to, Pool(held_to), loaded)
+    counted = Metrics()
+    service = Service(held_to, Pool(held_to, lambda reason: counted.replaced.labels(reason).inc()), loaded, counted)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -44,6 +48,6 @@ def application(settings: Settings | None = None) -> Starlette:
         await service.pool.close()
 
     static = Mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
-    return Starlette(
-        routes=[*api.routes(service), static, *pages.routes(service)], lifespan=lifespan, exception_handlers=problems.HANDLERS
-    )
+    routes = [*api.routes(service), static, *pages.routes(service)]
+    # The guard alone answers for exceptions, those of the router apart.
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Guard, service)], exception_handlers=problems.HANDLERS)

@@ -21,6 +21,10 @@ _LONGEST, _FIELDS = 64 * 1024, 64
 _FILES = ("waivers", "baseline")
 #: A form that browsers and `curl --data-binary` send, and that holds no document.
 _PLAIN_FORM = "application/x-www-form-urlencoded"
+#: The name of a bare document that has none, as the command line knows standard input.
+_NAMELESS = "-"
+#: What the name of a bare document ends in that has none, by its content type: text formats are told apart by their names alone.
+_SUFFIXES = {"text/markdown": ".md", "text/plain": ".txt", "text/html": ".html"}
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]+")
 
 
@@ -41,12 +45,13 @@ async def received(request: Request, settings: Settings) -> Received:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         return await _form(request, settings)
-    if kind == _PLAIN_FORM:
+    if kind == _PLAIN_FORM or kind.startswith("multipart/") or kind == "application/json":
         raise Problem(415, "Send the document as multipart/form-data, or bare with the content type application/octet-stream.")
     data = b"".join([chunk async for chunk in _limited(request, settings)])
     if not data:
         raise Problem(400, "The request holds no document.")
-    return Received(((clean(request.query_params.get("name", ""), kind), data),))
+    name = request.query_params.get("name", "")
+    return Received(((clean(name) if name else f"document{_SUFFIXES[kind]}" if kind in _SUFFIXES else _NAMELESS, data),))
 
 
 async def _form(request: Request, settings: Settings) -> Received:
@@ -74,7 +79,7 @@ async def _form(request: Request, settings: Settings) -> Received:
             if name in _FILES:
                 files[name] = data
             else:
-                documents.append((clean(value.filename or "", (value.content_type or "").lower()), data))
+                documents.append((clean(value.filename or ""), data))
     await form.close()
     if len(documents) > settings.files:
         raise Problem(413, f"These are {len(documents)} documents; no more than {settings.files} may come at once.")
@@ -106,8 +111,8 @@ async def _limited(request: Request, settings: Settings) -> AsyncGenerator[bytes
             yield chunk
 
 
-def clean(name: str, kind: str = "") -> str:
+def clean(name: str) -> str:
     """A name that is safe to show and leads nowhere: no drive, no way up, no character that cannot be seen."""
     pieces = _UNSEEN.sub("", name).replace("\\", "/").split("/")
     kept = [p.strip() for p in pieces if p.strip() not in ("", ".", "..") and not re.fullmatch(r"[A-Za-z]:", p.strip())]
-    return "/".join(kept)[-255:].lstrip("/") or "document"
+    return "/".join(kept)[-255:].lstrip("/") or _NAMELESS

@@ -78,4 +78,4 @@ async def _problem(request: Request, fault: Exception) -> Response:
 
 
 #: What Starlette does about exceptions.
-HANDLERS: dict[Any, Any] = dict.fromkeys((Problem, Busy, JobFailed, ReportlintError, HTTPException, Exception), _problem)
+HANDLERS: dict[Any, Any] = dict.fromkeys((Problem, Busy, JobFailed, ReportlintError, HTTPException), _problem)

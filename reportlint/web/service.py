@@ -1,4 +1,4 @@
-"""What every request may need: the settings, the workers, the rules."""
+"""What every request may need: the settings, the workers, the rules, the counters."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportlint.rulesets.rule import Ruleset
+from reportlint.web.jobs import Answer, Job, JobFailed
+from reportlint.web.metrics import Metrics
 from reportlint.web.settings import Settings
 from reportlint.web.workers import Pool
 
@@ -17,3 +19,15 @@ class Service:
     settings: Settings
     pool: Pool
     rulesets: Mapping[str, Ruleset]
+    metrics: Metrics
+
+    async def run(self, job: Job) -> Answer:
+        """What came of a job, counted. Raises JobFailed or Busy."""
+        try:
+            answer = await self.pool.run(job)
+        except JobFailed as failure:
+            self.metrics.documents.labels(job.action, failure.kind).inc(len(job.documents))
+            raise
+        for status in answer.facts.get("statuses", ["read"]):
+            self.metrics.documents.labels(job.action, status).inc()
+        return answer

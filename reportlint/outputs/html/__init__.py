@@ -18,6 +18,8 @@ from reportlint.outputs.html._items import WORDS
 from reportlint.outputs.html._markup import Html, joined, tag
 from reportlint.outputs.html._report import badge, name, report
 
+MEDIA_TYPE = "text/html"
+
 
 def render(result: Result) -> str:
     """A whole HTML page: documents in the order given, findings in reading order."""
@@ -27,11 +29,10 @@ def render(result: Result) -> str:
 
 def _head(result: Result) -> Html:
     style, script = _asset("style.css"), _asset("script.js")
-    policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     return tag(
         "head",
         tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy()),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
         tag("meta", name="referrer", content="no-referrer"),
@@ -40,6 +41,12 @@ def _head(result: Result) -> Html:
         tag("style", style),
         tag("script", script, type="module"),
     )
+
+
+def policy() -> str:
+    """The page's content security policy: its own style sheet and script by their hashes, and nothing else."""
+    style, script = _hash(_asset("style.css")), _hash(_asset("script.js"))
+    return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
 def _asset(file: str) -> Html:
