@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import reportlint
-from reportlint import engine, formats, gate, rulesets, templates
+from reportlint import engine, formats, gate, limits, rulesets, sources, templates
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Evaluation, Finding, Outcome, Result, Severity, Stage
 from reportlint.gate import Baseline, Case, Gate
+from reportlint.guard import Guarded
 from reportlint.jobs import mapped
+from reportlint.limits import Limits
 from reportlint.model import Document
 from reportlint.report import Report, Template
 from reportlint.rulesets.rule import Ruleset
@@ -60,6 +62,9 @@ def check(
     baseline: Source | Baseline | None = None,
     progress: Callable[[str], None] | None = None,
     jobs: int = 1,
+    limits: Limits = limits.LIMITS,
+    guarded: bool = False,
+    whole: bool = True,
 ) -> Result:
     """What is wrong in these documents at this stage.
 
@@ -67,19 +72,24 @@ def check(
     recognition. on: the day the check is made for. select, ignore: rules, as `section-missing` or `section-missing:legal`;
     `*` stands for anything. waivers, baseline: files of what may be let stand. progress: told each document's name when its
     turn comes. jobs: how many processes share the work; with more than one, a script must guard its start with
-    `if __name__ == "__main__":`. The result is the same.
+    `if __name__ == "__main__":`. The result is the same. limits: how much of a document is read. guarded: whether a document
+    that takes longer or more memory than that is stopped, in a process of its own; so it is with several jobs. whole: whether
+    the result holds the documents themselves, as they were read.
 
     Raises UsageError for an unknown stage, severity, ruleset, template or rule, RulesetError for rules and SettingsError for
     waivers or a baseline that do not load. A document that cannot be read raises nothing: it is a finding.
     """
-    options = Options(ruleset, template, stage, on, fail_on, tuple(select), tuple(ignore), waivers, baseline)
+    options = Options(ruleset, template, stage, on, fail_on, tuple(select), tuple(ignore), waivers, baseline, limits, whole)
     run = prepared(options)
-    sources, results = list(_listed(documents)), []
-    with closing(mapped(run.document, sources, jobs)) as done:
-        for source in sources:
+    listed, results = list(_listed(documents)), []
+    work = Guarded(run.document, run.stopped, limits) if guarded or jobs > 1 else None
+    with closing(mapped(work or run.document, listed, jobs)) as done:
+        for source in listed:
             if progress is not None:
                 progress(source[0] if isinstance(source, tuple) else str(source))
             results.append(next(done))
+    if work is not None:
+        work.close()
     return Result(reportlint.__version__, run.stage, run.on, tuple(results), run.fail_on)
 
 
@@ -129,6 +139,8 @@ class Options:
     ignore: tuple[str, ...] = ()
     waivers: Source | None = None
     baseline: Source | Baseline | None = None
+    limits: Limits = field(default_factory=Limits)
+    whole: bool = True
 
 
 def prepared(options: Options) -> Run:
@@ -143,6 +155,8 @@ def prepared(options: Options) -> Run:
         select=options.select,
         ignore=options.ignore,
         gate=gate.load(options.waivers, options.baseline),
+        limits=options.limits,
+        whole=options.whole,
     )
     run.refuse_unknown_rules()
     return run
@@ -161,8 +175,16 @@ class Run:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     gate: Gate
+    limits: Limits
+    whole: bool
 
     def document(self, source: Source) -> DocumentResult:
+        """What is wrong in a document. It raises nothing: whatever happens is a finding."""
+        with limits.using(self.limits):
+            result = self._document(source)
+        return result if self.whole else replace(result, document=None, report=None)
+
+    def _document(self, source: Source) -> DocumentResult:
         name, data, problem = _bytes(source)
         try:
             if problem is not None:
@@ -171,16 +193,23 @@ class Run:
         except UnreadableDocument as reason:
             why = str(reason)
         except MemoryError:
-            why = "It needs more memory than there is for it."
+            why = limits.sentence("memory")
         except Exception as fault:  # one document must not take the others with it, and a fault must not pass in silence
             if os.environ.get("REPORTLINT_DEBUG"):
                 raise
             why = f"reportlint itself failed on this document ({type(fault).__name__}). Please report it; the document may be quite sound."
         return self.unread(name, data, why)
 
+    def stopped(self, source: Source, why: UnreadableDocument) -> DocumentResult:
+        """What is to be said of a document that was stopped while it was read or judged."""
+        with limits.using(self.limits):
+            name, data, _ = _bytes(source)
+        return self.unread(name, data, str(why))
+
     def unread(self, name: str, data: bytes, why: str) -> DocumentResult:
         """What is to be said of a document that cannot be read."""
-        return self.result(name, data, Seen(_nothing(why), None, rulesets.load(_BASE)))
+        nothing = Document("", (), properties={"problem": why})
+        return self.result(name, data, Seen(nothing, None, rulesets.load(_BASE)))
 
     def see(self, document: Document) -> Seen:
         """The document as this run recognises it."""
@@ -212,6 +241,7 @@ class Run:
             evaluations=_left_out(judged.evaluations, ignored),
             faults=judged.faults,
             stage=self.stage,
+            notes=seen.document.notes,
             rules={id: rule.sha256 for id, rule in seen.ruleset.rules.items()},
             document=None if unreadable else seen.document,
             report=seen.report,
@@ -260,15 +290,11 @@ def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
     """A document's name and bytes, or why they could not be had."""
     if isinstance(source, tuple):
         return source[0], source[1], None
-    path = Path(source)
-    if path.exists() and not path.is_file():
-        return str(source), b"", UnreadableDocument("not-a-file", "This is not an ordinary file.")
     try:
-        return str(source), path.read_bytes(), None
-    except FileNotFoundError:
-        return str(source), b"", UnreadableDocument("missing", "There is no such file.")
-    except OSError as problem:
-        return str(source), b"", UnreadableDocument("unreadable", f"The file could not be opened: {problem.strerror}.")
+        return str(source), sources.read(source), None
+    except UnreadableDocument as problem:
+        return str(source), b"", problem
+
 
 
 def candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:
@@ -302,11 +328,6 @@ def _see(document: Document, candidates: list[tuple[Ruleset, Template]], asked: 
     if chosen is None:
         return Seen(document, None, candidates[0][0] if candidates else rulesets.load(_BASE), recognise.refusal(ranked))
     return Seen(document, templates.see(document, chosen.template, chosen.why, on), owners[id(chosen.template)])
-
-
-def _nothing(problem: str) -> Document:
-    """The document that an unreadable file holds: none, and why."""
-    return Document("", (), properties={"problem": problem})
 
 
 def unseen(document: Document, refused: str) -> Report:

@@ -23,6 +23,9 @@ class UnreadableDocument(ReportlintError):
         super().__init__(message)
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[UnreadableDocument], tuple[str, str]]:
+        return type(self), (self.reason, str(self))
+
 
 class RulesetError(ReportlintError):
     """Rule files that do not load: each problem is one `path:line: …` line."""
@@ -31,6 +34,9 @@ class RulesetError(ReportlintError):
         super().__init__("\n".join(problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[ReportlintError], tuple[list[str]]]:
+        return type(self), (self.problems,)
+
 
 class SettingsError(ReportlintError):
     """A file of waivers, of known findings or of the configuration that does not load: `path:line: …` lines."""
@@ -38,3 +44,6 @@ class SettingsError(ReportlintError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[ReportlintError], tuple[list[str]]]:
+        return type(self), (self.problems,)

@@ -121,6 +121,7 @@ class DocumentResult:
 
     faults: checks that raised, by name: the job could not be done. document: what was read, for outputs that show it, None
     if nothing was; report: the same through its template, None if none fits. Neither counts when results are compared.
+    notes: what the file holds that was not read.
     stage: the one that it was held to, None if that of the run. rules: the SHA-256 of every rule it was held to, by id.
     """
 
@@ -139,6 +140,7 @@ class DocumentResult:
     report: Report | None = field(default=None, repr=False, compare=False)
     stage: Stage | None = None
     rules: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,15 @@ def split(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> 
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+#: How much of a document is read.
+limited = click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="How much of a document is read, such as file=80MB or seconds=30; docs/security.md names all limits.",
+)
+
 _HELD_TO = (
     click.option("--stage", type=click.Choice([s.value for s in Stage]),
                  help="How far the report has come; the later, the more a finding weighs.  [default: draft]"),
@@ -36,6 +45,7 @@ _HELD_TO = (
     click.option("--template", metavar="NAME", help="Take the report to follow this template, and no other."),
     click.option("--on", callback=_day, metavar="YYYY-MM-DD", help="The day to check for, such as that of publication.  [default: today]"),
     click.option("--waivers", metavar="FILE", help="What may stand.  [default: reportlint-waivers.yaml, beside the report or above]"),
+    limited,
     click.option("--config", metavar="FILE", help="The configuration.  [default: reportlint.toml, beside the report or above]"),
 )  # fmt: skip
 

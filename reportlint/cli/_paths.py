@@ -49,7 +49,7 @@ def _documents(path: str, tell: Tell) -> Iterator[str]:
 def _matching(pattern: str, tell: Tell) -> Iterator[str]:
     """What a pattern matches; shells on Windows leave that to the program."""
     matches = sorted(glob.glob(pattern, recursive=True), key=_key)
-    found = [m for m in matches if os.path.isfile(m) and _is_report(os.path.basename(m))]
+    found = [m for m in matches if os.path.isfile(m) and _is_report(os.path.basename(m)) and _inside(m, _rooted(pattern), tell)]
     # "**" alone matches folders, and so does "reports/*": a folder stands for the reports in it.
     for folder in (m for m in matches if os.path.isdir(m)):
         found += _searched(folder, tell)
@@ -67,8 +67,26 @@ def _searched(folder: str, tell: Tell) -> Iterator[str]:
     found = []
     for where, folders, files in os.walk(folder, onerror=refused):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        found += [os.path.join(where, f) for f in files if _is_report(f)]
+        found += [path for f in files if _is_report(f) and _inside(path := os.path.join(where, f), folder, tell)]
     yield from sorted(found, key=_key)
+
+
+def _inside(path: str, folder: str, tell: Tell) -> bool:
+    """Whether a file in a folder is there itself; a link that leads out of the folder is told of, and not followed."""
+    if not os.path.islink(path):
+        return True
+    root = os.path.realpath(folder or ".")
+    inside = os.path.realpath(path).startswith(os.path.join(root, ""))
+    if not inside:
+        tell(f"{path} is a link that leads out of {folder or 'this folder'}, and was not read. Name the file itself to have it checked.")
+    return inside
+
+
+def _rooted(pattern: str) -> str:
+    """The folder that a pattern begins in, up to its first part with a wildcard."""
+    parts = Path(pattern).parts
+    fixed = next((n for n, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    return os.path.join(*parts[:fixed]) if fixed else ""
 
 
 def _is_report(name: str) -> bool:

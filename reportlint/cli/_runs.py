@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from reportlint import api
+from reportlint import api, limits, sources
 from reportlint.cli import _paths
 from reportlint.errors import UsageError
 from reportlint.findings import DocumentResult, Result, Stage
@@ -15,7 +15,7 @@ from reportlint.gate import Baseline, config
 from reportlint.gate.config import InForce
 
 #: What may differ from document to document, by the names of the settings.
-_EACH = ("ruleset", "template", "stage", "select", "ignore", "waivers", "baseline")
+_EACH = ("ruleset", "template", "stage", "select", "ignore", "waivers", "baseline", "limits")
 
 
 def in_force(documents: Sequence[str], file: str | None, flags: Mapping[str, Any]) -> list[InForce]:
@@ -40,17 +40,23 @@ def checked(
     progress: Callable[[str], None] | None = None,
     baseline: Baseline | None = None,
     jobs: int = 1,
+    whole: bool = False,
 ) -> Result:
-    """What is wrong in these documents, in their order. baseline: the one to use, whatever the settings say. jobs: see `api.check`."""
+    """What is wrong in these documents, in their order.
+
+    baseline: the one to use, whatever the settings say. jobs, whole: see `api.check`.
+    """
     fail_on = agreed("fail-on", settings)
     groups: dict[tuple[Any, ...], list[int]] = {}
     for at, each in enumerate(settings):
         groups.setdefault(tuple(each[name].value for name in _EACH), []).append(at)
     found: dict[int, DocumentResult] = {}
     for values, members in groups.items():
-        options = dict(zip(_EACH, values, strict=True)) | ({"baseline": baseline} if baseline is not None else {})
-        sources = [_source(documents[at]) for at in members]
-        result = api.check(sources, on=on, fail_on=fail_on, progress=progress, jobs=jobs, **options)
+        options: dict[str, Any] = dict(zip(_EACH, values, strict=True)) | ({"baseline": baseline} if baseline is not None else {})
+        options["limits"] = limits.given(options["limits"])
+        with limits.using(options["limits"]):
+            given = [_source(documents[at]) for at in members]
+        result = api.check(given, on=on, fail_on=fail_on, progress=progress, jobs=jobs, guarded=True, whole=whole, **options)
         found.update(zip(members, result.documents, strict=True))
     stages = {document.stage for document in found.values()}
     # Of several stages the run is called by the last.
@@ -59,4 +65,9 @@ def checked(
 
 
 def _source(document: str) -> api.Source:
-    return (document, sys.stdin.buffer.read()) if document == _paths.STDIN else document
+    return (document, stdin()) if document == _paths.STDIN else document
+
+
+def stdin() -> bytes:
+    """All of standard input. Raises UnreadableDocument if it is larger than a file may be."""
+    return sources.bounded(sys.stdin.buffer)

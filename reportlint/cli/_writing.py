@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from reportlint import api
+from reportlint import api, guard, limits, sources
 from reportlint.cli import _files, _options, _runs
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
 
-_FLAGS = ("ruleset", "template", "stage", "select", "ignore", "waivers")
+_READINGS = 3
+
+_FLAGS = ("ruleset", "template", "stage", "select", "ignore", "waivers", "limits")
 
 
 def checked(command: F) -> F:
@@ -27,10 +30,22 @@ def checked(command: F) -> F:
     return _options.held_to(command)
 
 
+def guarded(work: Callable[[], R], path: str, config: str | None, flags: Mapping[str, object]) -> R:
+    """What this work with a document comes to, done in a process that is stopped when it goes beyond the limits in force.
+
+    Raises UnreadableDocument if it was stopped.
+    """
+    (settings,) = _runs.in_force([path], config, {"limits": flags["limits"]})
+    given = limits.given(settings["limits"].value)
+    # The document is read and checked before the change and after it.
+    return guard.call(work, replace(given, seconds=_READINGS * given.seconds))
+
+
 def checker(path: str, config: str | None, on: date | None, flags: Mapping[str, object]) -> Callable[[bytes], DocumentResult]:
     """A function from the bytes of a document at this path to what is found in it, with the settings in force there."""
     (settings,) = _runs.in_force([path], config, {name: flags[name] for name in _FLAGS})
     options = {name: settings[name].value for name in (*_FLAGS, "baseline")}
+    options["limits"] = limits.given(options["limits"])
 
     def check(data: bytes) -> DocumentResult:
         result = api.check((path, data), on=on, **options).documents[0]
@@ -49,12 +64,11 @@ def written(command: F) -> F:
 
 def read(path: str) -> bytes:
     """The bytes of a document. Raises UsageError if they cannot be had."""
-    if not Path(path).is_file():
-        raise UsageError(f"{path}: there is no such file." if not os.path.exists(path) else f"{path}: this is not an ordinary file.")
     try:
-        return Path(path).read_bytes()
-    except OSError as problem:
-        raise UsageError(f"{path}: the file could not be opened: {problem.strerror}.") from None
+        return sources.read(path)
+    except UnreadableDocument as problem:
+        said = str(problem)
+        raise UsageError(f"{path}: {said[:1].lower()}{said[1:]}") from None
 
 
 def target(path: str, output: str | None, in_place: bool) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import click
 
-from reportlint import api, packs
+from reportlint import api, guard, limits, packs
 from reportlint.agenda import json, text
 from reportlint.cli import _files, _options, _paths, _runs, _terminal
 from reportlint.errors import UsageError
 from reportlint.findings import Severity, Stage
 
 _HELD_TO = ("ruleset", "stage", "fail_on", "select", "ignore", "waivers", "baseline")
+#: What a pack may take in the measure of a single report.
+_REPORTS = 12
 _FAIL_ON = (*(s.value for s in Severity if s is not Severity.OFF), "never")
 
 
@@ -42,6 +45,7 @@ The exit status is
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), help="From which severity on the exit status is 1.  [default: error]")
 @click.option("--select", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Speak only of these rules.")
 @click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
+@_options.limited
 @click.pass_context
 def command(ctx: click.Context, /, pack: str, config: str | None, on: datetime | None, form: str, output: str | None, **flags: Any) -> None:
     """Take an agenda pack apart, check each report in it, and hold its papers against the agenda and each other.
@@ -51,10 +55,11 @@ def command(ctx: click.Context, /, pack: str, config: str | None, on: datetime |
     settings = _runs.in_force([pack], config, {name.replace("_", "-"): value for name, value in flags.items()})[0]
     documents = _documents(pack)
     held_to = {name: settings[name.replace("_", "-")].value for name in _HELD_TO}
-    options = api.Options(on=on.date() if on is not None else None, **held_to)
+    given = limits.given(settings["limits"].value)
+    options = api.Options(on=on.date() if on is not None else None, limits=given, **held_to)
     if output and os.path.realpath(output) in {os.path.realpath(d) for d in documents if isinstance(d, str)}:
         raise UsageError(f"{output} is one of the papers; what is found would be written over it.")
-    found = packs.check_pack(documents, pack, options)
+    found = guard.call(lambda: packs.check_pack(documents, pack, options), replace(given, seconds=_REPORTS * given.seconds))
     if output and output != _paths.STDIN:
         _files.write_whole(output, (json.render(found) if form == "json" else text.render(found)).encode("utf-8", errors="replace"))
     elif form == "json":
@@ -72,7 +77,7 @@ def command(ctx: click.Context, /, pack: str, config: str | None, on: datetime |
 def _documents(pack: str) -> list[api.Source]:
     """The files of a pack. Raises UsageError if there is none."""
     if pack == _paths.STDIN:
-        return [(pack, sys.stdin.buffer.read())]
+        return [(pack, _runs.stdin())]
     unmet: list[str] = []
     found = _paths.expand([pack], unmet.append)
     if unmet or not found:

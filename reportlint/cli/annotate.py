@@ -54,10 +54,11 @@ def command(
     faults = False
     try:
         if clear:
-            data, count = annotate.clear(original)
+            data, count = _writing.guarded(lambda: annotate.clear(original), path, config, flags)
             said = f"{_number(count)} taken out."
         else:
-            made = annotate.annotate(original, _writing.checker(path, config, on, flags), on or date.today())
+            check = _writing.checker(path, config, on, flags)
+            made = _writing.guarded(lambda: annotate.annotate(original, check, on or date.today()), path, config, flags)
             data, said, faults = made.data, summary(made), _writing.tell_faults(made.result)
     except UnreadableDocument as problem:
         raise _writing.named(path, problem) from None

@@ -78,7 +78,8 @@ def command(
     settings = _runs.in_force(documents, config, {"format": form, **{name.replace("_", "-"): value for name, value in flags.items()}})
     render_as = _form(settings)
     with _progress(len(documents)) as progress:
-        result = _runs.checked(documents, settings, on, progress, jobs=jobs)
+        whole = getattr(discover.load(_OUTPUTS, render_as), "WHOLE", False)
+        result = _runs.checked(documents, settings, on, progress, jobs=jobs, whole=whole)
     _deliver(result, render_as, output)
     if evidence:
         _files.write_whole(evidence, evidence_of.render(result).encode())

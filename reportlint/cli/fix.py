@@ -61,7 +61,9 @@ def command(
     original = _writing.read(path)
     try:
         check = _writing.checker(path, config, on, flags)
-        made = fix.fix(original, check, on or date.today(), suggested=suggested, accept=accept)
+        made = _writing.guarded(
+            lambda: fix.fix(original, check, on or date.today(), suggested=suggested, accept=accept), path, config, flags
+        )
     except UnreadableDocument as problem:
         raise _writing.named(path, problem) from None
     faults = _writing.tell_faults(made.result)

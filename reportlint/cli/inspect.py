@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 
 import click
 
-from reportlint import api, inspection
-from reportlint.cli import _paths, _terminal, _trace
+from reportlint import api, guard, inspection
+from reportlint import limits as limits_of
+from reportlint.cli import _options, _paths, _runs, _terminal, _trace
 from reportlint.findings import Stage
 
 
@@ -20,21 +20,34 @@ from reportlint.findings import Stage
 @click.option("--stage", type=click.Choice([s.value for s in Stage]), default=Stage.DRAFT.value, show_default=True,
               help="How far the report has come, for --trace.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day to look at it for. [default: today]")
+@_options.limited
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it.")
-def command(path: str, ruleset: str | None, template: str | None, trace: str | None, stage: str, on: datetime | None, form: str) -> None:
+def command(
+    path: str,
+    ruleset: str | None,
+    template: str | None,
+    trace: str | None,
+    stage: str,
+    on: datetime | None,
+    limits: tuple[str, ...],
+    form: str,
+) -> None:
     """Show what was read in a report: its template, cover fields, sections, approvals and tables, each with its place.
 
     FILE is a report, or '-' for standard input. When a finding surprises you, look here: it shows the report as
     reportlint sees it; and with --trace, what a rule made of each part that it is for.
     """  # fmt: skip
-    source: api.Source = (path, sys.stdin.buffer.read()) if path == _paths.STDIN else path
+    given = limits_of.given(limits)
+    with limits_of.using(given):
+        source: api.Source = (path, _runs.stdin()) if path == _paths.STDIN else path
     day = on.date() if on is not None else None
     if trace is not None:
-        trial, report = api.trace(source, trace, ruleset=ruleset, template=template, stage=stage, on=day)
+        rule = trace
+        trial, report = guard.call(lambda: api.trace(source, rule, ruleset=ruleset, template=template, stage=stage, on=day), given)
         written = (_trace.as_json if form == "json" else _trace.as_text)(path, trial, report, Stage(stage))
         _terminal.write(written.encode("utf-8", errors="replace") if form == "json" else written)
         return
-    seen = api.inspect(source, ruleset=ruleset, template=template, on=day)
+    seen = guard.call(lambda: api.inspect(source, ruleset=ruleset, template=template, on=day), given)
     if form == "json":
         _terminal.write(inspection.as_json(path, seen.document, seen.report, seen.refused).encode("utf-8", errors="replace"))
     else:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
+from reportlint import guard
 from reportlint.learn import BASES, learn
+from reportlint.limits import LIMITS
 
 
 @click.command(
@@ -30,7 +34,8 @@ def command(paths: tuple[str, ...], folder: str, title: str, bases: tuple[str, .
     Each value in the files says where it was found. What is not in every document becomes optional. The ruleset is then
     loaded and tried on the very same documents, and what is not sure is listed.
     """
-    made = learn(paths, folder, title=title, bases=bases or BASES, force=force)
+    budget = replace(LIMITS, seconds=LIMITS.seconds * (1 + len(paths)))
+    made = guard.call(lambda: learn(paths, folder, title=title, bases=bases or BASES, force=force), budget)
     for name in made.files:
         click.echo(f"{made.folder / name}")
     if made.doubts:

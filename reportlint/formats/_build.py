@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reportlint import limits
 from reportlint.formats._inline import Edge, Found, Scanned
 from reportlint.model import (
     Cell,
@@ -40,6 +41,8 @@ class Builder:
 
     def add(self, scanned: Scanned, forms: Sequence[Paragraph], starts: Sequence[int] = (0,)) -> None:
         """Add the paragraphs of one scanned block: `forms[k]` is how the line at `starts[k]` of the source looks."""
+        if len(self.paragraphs) >= limits.current().paragraphs:
+            raise limits.beyond("paragraphs")
         begins = [0, *(at for at, _ in scanned.breaks)]
         lines = [0, *(bisect_right(starts, source) - 1 for _, source in scanned.breaks)]
         first = len(self.paragraphs) + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from reportlint import limits
 from reportlint.model import (
     Cell,
     Comment,
@@ -107,6 +108,8 @@ class Flow:
     def begin(self, form: Paragraph) -> None:
         """Begin a paragraph that looks like this one; the one that is open ends before it."""
         self.end()
+        if len(self.paragraphs) >= limits.current().paragraphs:
+            raise limits.beyond("paragraphs")
         place = self._places[-1] if self._places else None
         form = replace(
             form, ordinal=self.ordinal, text="", story=self.story, page=self.page if self.story in ("body", "text box") else None

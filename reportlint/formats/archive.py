@@ -6,6 +6,7 @@ header may lie. Every failure is an `UnreadableDocument`.
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import struct
@@ -15,31 +16,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reportlint import limits as limits_of
 from reportlint.errors import UnreadableDocument
-
-MIB = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much of a file is read before it is refused. The one place where the limits stand.
-
-    A committee report with its appendices is a few megabytes; each limit leaves room for a hundred of them, and keeps a
-    small file that swells when it is opened from using up the machine.
-    """
-
-    file: int = 50 * MIB  # the file as it lies on disk
-    inflated: int = 256 * MIB  # all parts that are read, inflated
-    part: int = 64 * MIB  # one part, inflated
-    ratio: int = 200  # inflated size over packed size…
-    ratio_from: int = 16 * MIB  # …of a part larger than this
-    entries: int = 4096  # entries in the archive
-    directory: int = 4 * MIB  # the archive's own list of entries
-    depth: int = 256  # elements within elements
-    elements: int = 1_500_000  # elements in all parts that are read
-
-
-LIMITS = Limits()
+from reportlint.formats import _zip
+from reportlint.limits import Limits
 
 #: Errors that bad bytes can provoke in zipfile, zlib, struct and lxml.
 BAD_BYTES = (
@@ -55,15 +35,15 @@ BAD_BYTES = (
     RuntimeError,  # also NotImplementedError and RecursionError
     TypeError,
     ValueError,
-    MemoryError,
 )
 
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1
-_CHUNK = 1 * MIB
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-_ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+_UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+_SHIFTING = ("utf-7", "utf7", "hz", "iso2022", "iso-2022", "unicode")  # in which "<" need not be "<"
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_PARSERS_DEPTH = 256  # elements within elements; beyond, lxml must be asked to go on
+_ODD_NAME = re.compile(r"(?:^|/)\.\.(?:/|$)|^[A-Za-z]:|\0")
 
 
 def damaged(detail: str = "It may have been cut short while it was copied or sent") -> UnreadableDocument:
@@ -73,11 +53,16 @@ def damaged(detail: str = "It may have been cut short while it was copied or sen
 
 @dataclass
 class Archive:
-    """The entries of one zip, by their names in lower case; what was read so far counts against the limits."""
+    """The entries of one zip, by their names in lower case; what was read so far counts against the limits.
+
+    notes: plain sentences about what is in the file and is not read.
+    """
 
     file: zipfile.ZipFile
+    data: bytes
     entries: dict[str, zipfile.ZipInfo]
-    limits: Limits = LIMITS
+    limits: Limits
+    notes: tuple[str, ...] = ()
     inflated: int = 0
     elements: int = 0
     _parts: dict[str, bytes] = field(default_factory=dict)
@@ -101,64 +86,77 @@ class Archive:
         data = _as_utf8(self.read(name), name)
         self.elements += data.count(b"<") - data.count(b"</") - data.count(b"<!") - data.count(b"<?")
         if self.elements > self.limits.elements:
-            raise UnreadableDocument("too-large", "This file holds far more than a report does, and was not read.")
-        return _parse(data, name)
+            raise limits_of.beyond("elements")
+        return _parse(data, name, self.limits.depth)
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
-        chunks: list[bytes] = []
         size = 0
+
+        def weigh(more: int) -> None:
+            nonlocal size
+            size += more
+            self.inflated += more
+            self._weigh(size, info)
+
         try:
-            with self.file.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    chunks.append(chunk)
-                    size += len(chunk)
-                    self.inflated += len(chunk)
-                    self._weigh(size, info)
-        except UnreadableDocument:
-            raise
+            return _zip.inflate(self.data, info, weigh)
+        except _zip.Crooked as problem:
+            raise damaged(f"Its part {_tidy(info.filename)} {problem}") from problem
         except BAD_BYTES as error:
             raise damaged(f"Its part {_tidy(info.filename)} cannot be unpacked") from error
-        return b"".join(chunks)
 
     def _weigh(self, size: int, info: zipfile.ZipInfo) -> None:
-        swollen = size > self.limits.ratio_from and size > self.limits.ratio * max(info.compress_size, 1)
-        if swollen or size > self.limits.part or self.inflated > self.limits.inflated:
-            raise UnreadableDocument("too-large", "This file swells far beyond the size of a report when it is opened, and was not read.")
+        if size > self.limits.ratio_from and size > self.limits.ratio * max(info.compress_size, 1):
+            raise limits_of.beyond("ratio")
+        if size > self.limits.part:
+            raise limits_of.beyond("part")
+        if self.inflated > self.limits.inflated:
+            raise limits_of.beyond("inflated")
 
 
-def open_archive(data: bytes, limits: Limits = LIMITS) -> Archive:
+def open_archive(data: bytes) -> Archive:
     """The archive that these bytes hold.
 
     Raises UnreadableDocument: "empty", "not-a-zip", "damaged", "encrypted", "too-large", "too-many".
     """
-    _check_outside(data, limits)
+    limits = limits_of.current()
     try:
+        end = _check_outside(data, limits)
         file = zipfile.ZipFile(io.BytesIO(data))
-        infos = [info for info in file.infolist() if not info.filename.endswith("/")]
+        if len(file.infolist()) > limits.entries:
+            raise limits_of.beyond("entries")
+        _zip.check(data, file)
+    except _zip.Crooked as problem:
+        raise damaged(str(problem)) from problem
     except BAD_BYTES as error:
         raise damaged() from error
-    if len(infos) > limits.entries:
-        raise UnreadableDocument("too-many", "This file holds far more parts than a report does, and was not read.")
     entries: dict[str, zipfile.ZipInfo] = {}
-    for info in infos:
-        _check_entry(info, entries)
-        entries[_key(info.filename)] = info
-    return Archive(file, entries, limits)
+    odd: list[str] = []
+    for info in file.infolist():
+        if _ODD_NAME.search(info.filename.replace("\\", "/")):
+            odd.append(f"The file holds an entry named '{info.filename}', which leads out of it and was not read.")
+        elif not info.filename.endswith(("/", "\\")):
+            _check_entry(info, entries)
+            entries[_key(info.filename)] = info
+    more = _zip.after(data, end)
+    after = [f"Another {more:,} bytes follow the end of the file, which were not read."] if more else []
+    return Archive(file, data, entries, limits, (*odd[:1], *after))
 
 
-def _check_outside(data: bytes, limits: Limits) -> None:
+def _check_outside(data: bytes, limits: Limits) -> int:
+    """Where the archive's end record begins."""
     if not data.strip(b"\0 \r\n\t"):
         raise UnreadableDocument("empty", "This file is empty.")
     if len(data) > limits.file:
-        megabytes = limits.file // MIB
-        raise UnreadableDocument("too-large", f"This file is larger than {megabytes} MB, and was not read.")
-    end = data.rfind(b"PK\x05\x06")
-    if end < 0 or len(data) < end + 22:
+        raise limits_of.beyond("file")
+    end = _zip.end(data)
+    if end < 0:
         if data.startswith(b"PK"):
             raise damaged()
         raise _not_a_zip(data)
-    if struct.unpack_from("<L", data, end + 12)[0] > limits.directory:
-        raise UnreadableDocument("too-many", "This file holds far more parts than a report does, and was not read.")
+    if _zip.directory_size(data, end) > limits.directory:
+        raise limits_of.beyond("directory")
+    return end
 
 
 def _not_a_zip(data: bytes) -> UnreadableDocument:
@@ -175,12 +173,13 @@ def _not_a_zip(data: bytes) -> UnreadableDocument:
 
 def _check_entry(info: zipfile.ZipInfo, entries: dict[str, zipfile.ZipInfo]) -> None:
     name = _tidy(info.filename)
-    if _key(name) in entries:
-        raise damaged(f"It holds two parts named {name}")
+    twin = entries.get(_key(name))
+    if twin is not None and _tidy(twin.filename) != name:
+        raise damaged(f"It holds two parts whose names differ in capitals only, {_tidy(twin.filename)} and {name}")
+    if twin is not None:
+        raise damaged(f"It holds two parts named {name}, and programs differ in which of them they read")
     if info.flag_bits & _ENCRYPTED:
         raise UnreadableDocument("encrypted", "This file is an archive with a password. Unpack it, and save the document without one.")
-    if info.compress_type not in _METHODS:
-        raise damaged(f"Its part {name} is packed in a way that Word does not use")
 
 
 def _tidy(name: str) -> str:
@@ -207,32 +206,64 @@ def _as_utf8(data: bytes, name: str) -> bytes:
         except UnicodeError as error:
             raise _malformed(name) from error
     declared = _ENCODING.match(data[:200].removeprefix(b"\xef\xbb\xbf"))
-    if declared and declared[1].decode().lower() not in _ENCODINGS:
+    encoding = declared[1].decode().lower() if declared else "utf-8"
+    return data if encoding in _UTF8 else _recoded(data, encoding, name)
+
+
+def _recoded(data: bytes, encoding: str, name: str) -> bytes:
+    """The XML in UTF-8 from an encoding that it declares, such as Windows-1252; one that hides what is markup is refused."""
+    if encoding.startswith(_SHIFTING):
         raise _malformed(name)
-    return data
+    try:
+        # That it declares UTF-16 in single bytes is a slip that Word passes over.
+        text = data.decode("utf-8" if encoding.startswith("utf-16") else codecs.lookup(encoding).name)
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise _malformed(name) from error
+    return _DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8", "replace")
 
 
-def _parse(data: bytes, name: str) -> etree._Element:
+def _parse(data: bytes, name: str, depth: int) -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
         no_network=True,
-        huge_tree=False,  # the parser's own limits: 256 levels, 10 million characters in one text
+        huge_tree=depth > _PARSERS_DEPTH,  # else the parser's own limits: 256 levels, 10 million characters in one text
         remove_comments=True,
         remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)
     except BAD_BYTES as error:
-        if b"<!DOCTYPE" in data:
-            raise _dtd(name) from error
-        raise _malformed(name) from error
+        raise _unparsed(data, name, str(error)) from error
     if root is None:
         raise _malformed(name)
     if root.getroottree().docinfo.internalDTD is not None:
         raise _dtd(name)
+    if depth != _PARSERS_DEPTH and _nests_deeper(root, depth):
+        raise limits_of.beyond("depth")
     return root
+
+
+def _unparsed(data: bytes, name: str, said: str) -> UnreadableDocument:
+    """Why the parser gave up, from what it said."""
+    if b"<!DOCTYPE" in data:
+        return _dtd(name)
+    if "depth" in said.lower():
+        return limits_of.beyond("depth")
+    if "huge text" in said.lower() or "too long" in said.lower() or "huge input" in said.lower():
+        message = f"The part {_tidy(name)} of this file holds a single text of more than ten million characters, and was not read."
+        return UnreadableDocument("too-large", message)
+    return _malformed(name)
+
+
+def _nests_deeper(root: etree._Element, depth: int) -> bool:
+    level = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if level > depth:
+            return True
+    return False
 
 
 def _malformed(name: str) -> UnreadableDocument:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportlint import limits
 from reportlint.errors import SettingsError, UsageError
 from reportlint.findings import Severity, Stage
 from reportlint.gate import _globs
@@ -46,11 +47,12 @@ _SHAPE: Mapping[str, Any] = {
     "baseline": _TEXT,
     "format": _TEXT,
     "serve": {"type": "dict", "schema": SERVE},
+    "limits": {"type": "dict", "schema": dict.fromkeys(limits.names(), _TEXT)},
     "paths": {"type": "list", "schema": {"type": "dict", "schema": {"match": {**_TEXT, "required": True}, **_BY_PATH}}},
 }
 _DEFAULTS: Mapping[str, Any] = {
     "ruleset": None, "template": None, "stage": "draft", "fail-on": "error", "select": (), "ignore": (), "waivers": None,
-    "baseline": None, "format": "text",
+    "baseline": None, "format": "text", "limits": (),
 }  # fmt: skip
 _FILES = ("waivers", "baseline")
 
@@ -93,6 +95,8 @@ class Config:
         beside = self.file.parent / str(value)
         if name in _FILES or (name == "ruleset" and beside.is_dir()):
             value = _nearby(beside)
+        if isinstance(value, dict):
+            value = [f"{inner}={amount}" for inner, amount in value.items()]
         return Setting(tuple(value) if isinstance(value, list) else value, f"{self.shown}:{line}")
 
 
@@ -117,6 +121,8 @@ def in_force(document: str, config: str | None = None, flags: Mapping[str, Any] 
     if chosen is not None:
         found.update(chosen.settings(document))
     given = {name: Setting(value, "the command line") for name, value in (flags or {}).items() if value not in (None, ())}
+    if "limits" in given and found["limits"].value:
+        given["limits"] = Setting((*found["limits"].value, *given["limits"].value), "the command line")  # one by one, a flag beats it
     return {**found, **given}
 
 

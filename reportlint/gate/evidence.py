@@ -68,6 +68,7 @@ def _document(document: DocumentResult, result: Result) -> dict[str, Any]:
         "template": document.template,
         "recognised-by": document.recognised_by,
         "faults": list(document.faults),
+        **({"not-read": list(document.notes)} if document.notes else {}),
         "evaluations": [_evaluation(e, document.findings) for e in document.evaluations],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportlint import formats, rulesets, templates
+from reportlint import formats, rulesets, sources, templates
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.language.fold import fold
 from reportlint.learn._known import Vocabulary, new_id
@@ -72,9 +72,7 @@ def _bundled() -> list[Template]:
 
 def _read(path: Path) -> Document:
     try:
-        return formats.read(path.read_bytes(), path.name)
-    except OSError as problem:
-        raise UsageError(f"{path} could not be opened: {problem.strerror}.") from None
+        return formats.read(sources.read(path), path.name)
     except UnreadableDocument as problem:
         raise UsageError(f"{path} could not be read. {problem}") from None
 

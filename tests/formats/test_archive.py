@@ -11,14 +11,15 @@ import pytest
 from word import zipped
 
 from reportlint.errors import UnreadableDocument
-from reportlint.formats.archive import LIMITS, Archive, Limits, open_archive
+from reportlint.formats.archive import Archive, open_archive
+from reportlint.limits import LIMITS, Limits, using
 
 PART = "<a><b/><b/></a>"
 
 
 def reason(data: bytes, limits: Limits = LIMITS, part: str = "a.xml") -> str:
-    with pytest.raises(UnreadableDocument) as caught:
-        open_archive(data, limits).parse(part)
+    with pytest.raises(UnreadableDocument) as caught, using(limits):
+        open_archive(data).parse(part)
     return caught.value.reason
 
 
@@ -65,7 +66,8 @@ def test_a_part_that_swells_is_refused_whatever_its_header_claims() -> None:
 
 
 def test_elements_are_counted_over_all_parts() -> None:
-    found = open_archive(zipped({"a.xml": PART, "b.xml": PART}), replace(LIMITS, elements=5))
+    with using(replace(LIMITS, elements=5)):
+        found = open_archive(zipped({"a.xml": PART, "b.xml": PART}))
     found.parse("a.xml")
     with pytest.raises(UnreadableDocument):
         found.parse("b.xml")
@@ -111,9 +113,14 @@ def test_entities_are_never_expanded() -> None:
 
 
 def test_depth_is_bounded() -> None:
-    assert reason(zipped({"a.xml": "<a>" * 257 + "</a>" * 257})) == "malformed-xml"
+    assert reason(zipped({"a.xml": "<a>" * 257 + "</a>" * 257})) == "too-large"
+    assert reason(zipped({"a.xml": "<a>" * 11 + "</a>" * 11}), replace(LIMITS, depth=10)) == "too-large"
     assert open_archive(zipped({"a.xml": "<a>" * 255 + "</a>" * 255})).parse("a.xml").tag == "a"
 
 
-def test_something_before_the_zip_does_not_matter() -> None:
-    assert open_archive(b"#!stub\n" + zipped({"a.xml": PART})).parse("a.xml").tag == "a"
+def test_something_before_the_zip_is_refused_and_after_it_is_said() -> None:
+    data = zipped({"a.xml": PART})
+    assert reason(b"PK stub\n" + data) == "damaged"
+    found = open_archive(data + b"more")
+    assert found.parse("a.xml").tag == "a"
+    assert found.notes == ("Another 4 bytes follow the end of the file, which were not read.",)

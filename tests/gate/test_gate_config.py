@@ -58,6 +58,7 @@ def test_each_setting_says_where_it_was_set(configured: Path, run: Any) -> None:
         "ignore": (["plain-english"], "reportlint.toml:5"),
         "waivers": ("waivers.yaml", "reportlint.toml:6"),
         "baseline": (None, "default"),
+        "limits": ([], "default"),
         "format": ("text", "default"),
     }
 

@@ -60,7 +60,7 @@ def read_assembly(data: bytes) -> tuple[Document, Assembly, str]:
         hidden=document.hidden(assembly),
         controls=document.controls(assembly),
         properties=properties(package, reader.styles, reader.found),
-        notes=notes(package, package.relations(package.main)),
+        notes=notes(package, root, package.relations(package.main)),
         records=RECORDS | {"pages"} if reader.found.paged else RECORDS,
     )
     return found, assembly, package.main

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlint import limits
 from reportlint.formats.docx import flow, names, tables
 from reportlint.formats.docx.draft import ControlDraft, Draft, Range, Sink
 from reportlint.formats.docx.inline import INLINE, anchor, choose, formatted
@@ -162,7 +163,7 @@ def transparent(walk: Walk, element: Element, handlers: Handlers) -> None:
 
 def comment_start(walk: Walk, element: Element, handlers: Handlers) -> None:
     stretch = anchor(walk, element).range
-    if stretch not in walk.ranges:
+    if stretch not in walk.ranges and len(walk.ranges) < limits.current().open:
         walk.open(stretch)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportlint import limits
 from reportlint.formats.docx.draft import Field, LinkDraft, Range
 from reportlint.formats.docx.names import VAL, Element, integer, on, val, w
 from reportlint.formats.docx.symbols import symbol
@@ -19,7 +20,8 @@ def character(walk: Walk, element: Element) -> None:
         return
     kind = element.get(w("fldCharType"))
     if kind == "begin":
-        walk.fields.append(Field(form=element.find(w("ffData"))))
+        if len(walk.fields) < limits.current().open:
+            walk.fields.append(Field(form=element.find(w("ffData"))))
     elif not walk.fields:
         return
     elif kind == "separate":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlint import limits
 from reportlint.formats.docx import fields
 from reportlint.formats.docx.draft import Draft, HiddenDraft, RevisionDraft, Sink
 from reportlint.formats.docx.names import Element
@@ -20,6 +21,8 @@ def place(walk: Walk, draft: Draft) -> Draft:
         draft.table, draft.row, draft.cell = where.table, len(where.table.rows) + 1, len(where.cells)
         where.cells[-1].drafts.append(draft)
     walk.found.drafts.append(draft)
+    if len(walk.found.drafts) > limits.current().paragraphs:
+        raise limits.beyond("paragraphs")
     return draft
 
 

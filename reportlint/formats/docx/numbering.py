@@ -13,6 +13,8 @@ from reportlint.formats.docx.styles import Numbering, Styles
 BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_WIDEST = 20  # digits of a number that is filled up with zeros
+_LONGEST = 255  # characters of the text around a number; Word takes no more
 
 
 @dataclass
@@ -52,13 +54,15 @@ class Lists:
 
     nums: dict[str, Num] = field(default_factory=dict)
     abstracts: dict[str, Abstract] = field(default_factory=dict)
+    _defining: dict[str, Abstract] | None = None
 
     def abstract(self, num: Num) -> Abstract | None:
         """The definition behind a list, followed through a numbering style."""
         found = self.abstracts.get(num.abstract)
         if found is not None and not found.levels and found.style_link:
-            linked = (a for a in self.abstracts.values() if a.defines == found.style_link)
-            return next(linked, found)
+            if self._defining is None:
+                self._defining = {a.defines: a for a in reversed(self.abstracts.values()) if a.defines}
+            return self._defining.get(found.style_link, found)
         return found
 
     def level(self, num: Num, abstract: Abstract, index: int) -> Level | None:
@@ -129,7 +133,7 @@ def formatted(value: int, kind: str, pattern: str = "") -> str:
     """A number in one of Word's number formats; in digits if the format is not known."""
     if kind == "custom":
         width = len(pattern.partition(",")[0].strip())
-        return str(value).zfill(width)
+        return str(value).zfill(min(width, _WIDEST))
     make = _FORMATS.get(kind)
     return make(value) if make else str(value)
 
@@ -203,14 +207,16 @@ def read_lists(root: Element | None, styles: Styles) -> Lists:
 
 def _link_styles(lists: Lists, styles: Styles) -> None:
     """Give a definition that only names a numbering style the definition which that style uses."""
+    defined = {abstract.defines for abstract in lists.abstracts.values()}
     for abstract in lists.abstracts.values():
-        if abstract.levels or not abstract.style_link or any(a.defines == abstract.style_link for a in lists.abstracts.values()):
+        if abstract.levels or not abstract.style_link or abstract.style_link in defined:
             continue
         reference = styles.facts(abstract.style_link).numbering
         num = None if reference is None else lists.nums.get(reference.num)
         target = None if num is None else lists.abstracts.get(num.abstract)
         if target is not None and target is not abstract:
             target.defines = target.defines or abstract.style_link
+            defined.add(target.defines)
 
 
 def _abstract(element: Element) -> Abstract:
@@ -251,7 +257,7 @@ def _level(element: Element) -> Level:
         start=integer(val(element, w("start")), 0, low=0),
         kind="decimal" if kind is None else kind.get(VAL, "decimal"),
         format="" if kind is None else kind.get(w("format"), ""),
-        text=val(element, w("lvlText")),
+        text=val(element, w("lvlText"))[:_LONGEST],
         legal=on(element.find(w("isLgl"))),
         restart=None if restart is None else integer(restart.get(VAL), 0, low=0, high=_LEVELS),
         style=val(element, w("pStyle")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportlint.formats.docx.draft import Collected
-from reportlint.formats.docx.names import Element, local
+from reportlint.formats.docx.names import MC_NS, UNDERSTOOD, Element, local, q
 from reportlint.formats.docx.package import Package, Relation
 from reportlint.formats.docx.styles import Styles
 
@@ -24,6 +24,7 @@ _NOT_READ = {
     "aFChunk": "Another document is inserted into this one as a whole, which was not read.",
     "subDocument": "This is a master document; its subdocuments were not read.",
 }
+_MOST = 20  # notes; a file may name any number of parts that it lacks
 _EXPECTED = {
     "styles": "its styles",
     "numbering": "its lists",
@@ -58,9 +59,10 @@ def _core(root: Element) -> dict[str, str]:
     return result
 
 
-def notes(package: Package, relations: dict[str, Relation]) -> tuple[str, ...]:
-    """A sentence for each kind of thing that the file holds or names and that was not read."""
-    result: dict[str, None] = {}
+def notes(package: Package, root: Element, relations: dict[str, Relation]) -> tuple[str, ...]:
+    """A sentence for each kind of thing that the file holds or names and that was not read. root: of the main part."""
+    result: dict[str, None] = dict.fromkeys(package.archive.notes)
+    result |= dict.fromkeys(_not_understood(root))
     for relation in relations.values():
         if relation.kind in _NOT_READ:
             result[_NOT_READ[relation.kind]] = None
@@ -71,4 +73,12 @@ def notes(package: Package, relations: dict[str, Relation]) -> tuple[str, ...]:
         for relation in package.relations(settings).values():
             if relation.kind == "attachedTemplate":
                 result[f"The file is attached to the template {relation.target}, which was not read."] = None
-    return tuple(result)
+    more = len(result) - _MOST
+    return (*list(result)[:_MOST], *([f"There are {more} more things like these."] if more > 0 else []))
+
+
+def _not_understood(root: Element) -> list[str]:
+    """What a part says that a program must understand to read it, and this one does not."""
+    needed = root.get(q(MC_NS, "MustUnderstand"), "").split()
+    unknown = [root.nsmap.get(prefix) or prefix for prefix in needed if root.nsmap.get(prefix) not in UNDERSTOOD]
+    return [f"The file says that whoever reads it must understand {space}, which reportlint does not." for space in unknown[:1]]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from reportlint import limits
 from reportlint.formats.docx.names import VAL, Element, Properties, half_points, integer, on, val, value, w
 
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
@@ -138,13 +139,14 @@ class Styles:
     defaults: Direct = PLAIN
     default_paragraph: str = ""
     default_character: str = ""
+    longest: int = field(default_factory=lambda: limits.current().chain)
     _looks: dict[tuple[str, str, Direct], Look] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
 
     def chain(self, style_id: str) -> Iterator[Style]:
-        """The style and those it is based on, nearest first; a circle ends where it closes."""
+        """The style and those it is based on, nearest first; a circle ends where it closes, and a long chain at the limit."""
         seen: set[str] = set()
-        while style_id and style_id not in seen and style_id in self.by_id:
+        while style_id and style_id not in seen and style_id in self.by_id and len(seen) < self.longest:
             seen.add(style_id)
             yield self.by_id[style_id]
             style_id = self.by_id[style_id].based_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportlint import limits
 from reportlint.formats.docx import flow, names
 from reportlint.formats.docx.draft import CellDraft, Draft, TableDraft
 from reportlint.formats.docx.inline import formatted
@@ -10,7 +11,6 @@ from reportlint.formats.docx.styles import shading
 from reportlint.formats.docx.walk import Handler, Place, Walk, revision
 
 _TBL_PR, _TR_PR, _TC_PR = w("tblPr"), w("trPr"), w("tcPr")
-_WIDEST = 1000  # more columns than Word allows; a larger span is a mistake in the file
 
 
 def table(walk: Walk, element: Element) -> None:
@@ -49,7 +49,7 @@ def row(walk: Walk, element: Element) -> None:
 
 def _read_row(walk: Walk, element: Element, properties: Properties) -> None:
     where = walk.place
-    before = integer(names.value(properties, w("gridBefore")), 0, low=0, high=_WIDEST)
+    before = integer(names.value(properties, w("gridBefore")), 0, low=0, high=limits.current().columns)
     where.cells, where.below, where.column, where.page = [], {}, before + 1, walk.pages.number
     came = properties.get(w("ins"))
     if came is not None and walk.inserted is None and walk.sink is None:
@@ -79,7 +79,7 @@ def cell(walk: Walk, element: Element) -> None:
         flow.delete(walk, "deletion", gone, element, walk.blocks)
         return
     where = walk.place
-    span = max(1, integer(names.value(properties, w("gridSpan")), 1, low=1, high=_WIDEST))
+    span = max(1, integer(names.value(properties, w("gridSpan")), 1, low=1, high=limits.current().columns))
     if _merged(properties, "hMerge") == "continue" and where.cells:
         where.cells[-1].span += span
         where.column += span

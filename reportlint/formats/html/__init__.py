@@ -6,10 +6,11 @@ import re
 
 from lxml import etree
 
+from reportlint import limits
 from reportlint.errors import UnreadableDocument
 from reportlint.formats._bytes import decode, kind
 from reportlint.formats._flow import Flow
-from reportlint.formats.archive import BAD_BYTES, LIMITS, damaged
+from reportlint.formats.archive import BAD_BYTES, damaged
 from reportlint.formats.html import css
 from reportlint.formats.html.elements import HANDLERS
 from reportlint.formats.html.walk import Element, Walk
@@ -74,10 +75,10 @@ def text_of(data: bytes) -> str:
 
 
 def _parse(text: str) -> Element:
-    if len(text) > LIMITS.part:
-        raise UnreadableDocument("too-large", "This page is far larger than a report, and was not read.")
-    if text.count("<") > LIMITS.elements:
-        raise UnreadableDocument("too-large", "This page holds far more than a report does, and was not read.")
+    if len(text) > limits.current().part:
+        raise limits.beyond("part")
+    if text.count("<") > limits.current().elements:
+        raise limits.beyond("elements")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -91,7 +92,7 @@ def _parse(text: str) -> Element:
 
 
 def _too_deep() -> UnreadableDocument:
-    return UnreadableDocument("too-large", "This page nests far deeper than a report does, and was not read.")
+    return limits.beyond("depth")
 
 
 def _comments(root: Element) -> dict[str, str]:

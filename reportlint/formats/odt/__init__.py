@@ -67,6 +67,7 @@ def read(data: bytes) -> Document:
             _around(walk, shared)
     except RecursionError as error:
         raise UnreadableDocument("too-large", "This file nests far deeper than a report does, and was not read.") from error
+    flow.notes += archive.notes
     if any(name.lower().startswith("basic/") for name in archive.names()):
         flow.notes.append("The file holds macros, which were not read.")
     return flow.document("odt", _properties(archive, styles), RECORDS)

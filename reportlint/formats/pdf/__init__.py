@@ -14,14 +14,13 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
+from reportlint import limits
 from reportlint.errors import UnreadableDocument
 from reportlint.formats._flow import Flow
-from reportlint.formats.archive import LIMITS as FILE_LIMITS
-from reportlint.formats.archive import MIB
 from reportlint.formats.pdf import emit, furniture, join, layout, struck, structure
 from reportlint.formats.pdf.lines import lines as printed
 from reportlint.formats.pdf.model import Item, Line, Page, TableItem
-from reportlint.formats.pdf.source import LIMITS, Reading
+from reportlint.formats.pdf.source import Reading
 from reportlint.model import Document
 
 SUFFIXES = (".pdf",)
@@ -53,8 +52,8 @@ def read(data: bytes) -> Document:
 
     Raises UnreadableDocument: "pdf" where the extra is not installed, "encrypted", "damaged", "scanned", "too-large".
     """
-    if len(data) > FILE_LIMITS.file:
-        raise UnreadableDocument("too-large", f"This file is larger than {FILE_LIMITS.file // MIB} MB, and was not read.")
+    if len(data) > limits.current().file:
+        raise limits.beyond("file")
     raw = _library()
     with _LOCK:
         raw.FPDF_InitLibrary()
@@ -87,9 +86,8 @@ def _read(raw: ModuleType, document: Any) -> Document:
     count = raw.FPDF_GetPageCount(document)
     if count < 1:
         raise UnreadableDocument("damaged", "This PDF is damaged: it has no pages. Ask for it again.")
-    if count > LIMITS.pages:
-        message = f"This PDF has {count} pages, more than the {LIMITS.pages} that are read. Split it, and check the parts."
-        raise UnreadableDocument("too-large", message)
+    if count > limits.current().pages:
+        raise limits.beyond("pages")
     reading = Reading(raw, document, bool(raw.FPDFCatalog_IsTagged(document)))
     flow = Flow()
     pages = [page if (page := reading.page(k)) is not None else _missing(flow, k) for k in range(count)]

@@ -33,12 +33,11 @@ _HYPHEN = 2  # what PDFium calls a hyphen at a line's end
 
 @dataclass(frozen=True)
 class Limits:
-    """How much of a PDF is read before it is refused; the size of the file is limited as for every format.
+    """How much of a PDF is read before it is refused, beside the limits that every format has (`reportlint.limits`).
 
     A meeting's whole agenda pack has a few hundred pages.
     """
 
-    pages: int = 1000  # a minute's reading, perhaps
     glyphs: int = 12_000_000
     objects: int = 3_000_000  # drawn things of all pages
 

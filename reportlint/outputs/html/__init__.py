@@ -19,6 +19,8 @@ from reportlint.outputs.html._markup import Html, joined, tag
 from reportlint.outputs.html._report import badge, name, report
 
 MEDIA_TYPE = "text/html"
+#: It shows the documents themselves.
+WHOLE = True
 
 
 def render(result: Result) -> str:
