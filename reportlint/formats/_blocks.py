@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportlint.formats import _attributes
 from reportlint.formats._build import Builder
-from reportlint.formats._inline import CLOSE, OPEN, Scanned, Scanner, raw
+from reportlint.formats._inline import Scanner
+from reportlint.formats._lines import EDGES, JOINED, Line, cells_of, is_delimiter, lines_of
+from reportlint.formats._scanned import CLOSE, OPEN, Scanned, raw
+from reportlint.formats._sites import Sites, moved
 from reportlint.model import Paragraph
 
-_EDGES = OPEN + CLOSE
-_INDENT = re.compile(rf"([ \t]*+)([{_EDGES}]*+)")
 _FENCE = re.compile(r"(`{3,}+|~{3,}+)[^`]*$")
 _HEADING = re.compile(r"(#{1,6}+)(?:[ \t]++(.*)|)$")
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t])#++$")
@@ -25,47 +26,19 @@ _TYPED = re.compile(r"\d+(?:\.\d+)+[.)]?(?:\s|$)")
 _NUMBERED = re.compile(r"(\d{1,9}[.)])[ \t]++(.*)$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,64})\]:[ \t]*+(.*)$")
 _LABELLED = re.compile(r"\s*+(?:[-*+•]|\(?\w{1,3}\)|\d+(?:\.\d+)*+[.)]?)\t[^\t]*+$")
-_PIPE = re.compile(r"(?<!\\)\|")
-_JOINED = "\0"  # in a row of cells: the cell before it covers this column too
 _LIMIT = 60  # a shorter line was not broken because it was full
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without its indentation and the mark edges around it. lead, trail: those edges."""
-
-    indent: str
-    lead: str
-    body: str
-    trail: str
-
-    @property
-    def width(self) -> int:
-        return len(self.indent.expandtabs(4))
-
-    def around(self, words: str) -> str:
-        return self.lead + words + self.trail
-
-
-def line_of(source: str) -> Line:
-    """The parts of a source line."""
-    start = _INDENT.match(source)
-    indent, lead = (start[1], start[2]) if start else ("", "")
-    rest = source[len(indent) + len(lead) :].rstrip()
-    body = rest.rstrip(_EDGES)
-    return Line(indent, lead, body.strip(" "), rest[len(body) :])
 
 
 class Blocks:
     """Reads lines into a builder. markup: whether Markdown's own signs mean anything."""
 
     def __init__(self, source: str, builder: Builder, markup: bool) -> None:
-        self.lines = [line_of(line) for line in source.split("\n")]
+        self.lines = lines_of(source)
         self.builder = builder
         self.markup = markup
         found = (_FOOTNOTE.match(line.body) for line in self.lines if markup and line.body.startswith("[^"))
         self.footnotes = frozenset(m[1] for m in found if m)
-        self.notes: list[str] = []
+        self.notes: list[tuple[str, int]] = []
         self.numbered: dict[int, bool] = {}
         self.levels: list[int] = []
         self.list_id = 0
@@ -80,14 +53,14 @@ class Blocks:
         at = 0
         while at < len(self.lines):
             at += next(taken for kind in kinds if (taken := kind(at)))
-        for note in self.notes:
-            self._add(self._scan(note), Paragraph(0, "", story="footnote"))
+        for note, at in self.notes:
+            self._add(self._scan(note), Paragraph(0, "", story="footnote"), ((0, at),))
 
     def _scan(self, source: str) -> Scanned:
         return Scanner(source, self.footnotes).scan() if self.markup else raw(source)
 
-    def _add(self, scanned: Scanned, form: Paragraph) -> None:
-        self.builder.add(scanned, [form])
+    def _add(self, scanned: Scanned, form: Paragraph, sites: Sites) -> None:
+        self.builder.add(scanned, [form], sites)
 
     # One method a kind of block: each takes the lines it can from `at` on and returns how many, 0 for none.
 
@@ -98,7 +71,7 @@ class Blocks:
         if line.lead + line.trail in (OPEN, CLOSE):
             self.builder.edge(line.lead + line.trail == OPEN)
         elif line.lead + line.trail:
-            self._add(raw(line.lead + line.trail), Paragraph(0, ""))
+            self._add(raw(line.lead + line.trail), Paragraph(0, ""), ((0, line.at),))
         return 1
 
     def _fence(self, at: int) -> int:
@@ -112,7 +85,8 @@ class Blocks:
             if line.body.startswith(opening[1]) and not line.body.strip(opening[1][0]):
                 break
             if line.body:
-                self._add(raw(line.around(line.body)), Paragraph(0, ""))
+                self._add(raw(line.around(line.body)), Paragraph(0, ""), ((0, line.at),))
+                self.builder.verbatim.add(len(self.builder.paragraphs))
             end += 1
         return end + 1 - at
 
@@ -139,7 +113,8 @@ class Blocks:
         words, attributes = _attributes.split(match[2] or "")
         words = _CLOSING_HASHES.sub("", words).rstrip()
         form = _headed(Paragraph(0, ""), len(match[1]))
-        self._add(self._scan(line.around(words)), self._formed(form, attributes))
+        at = line.at + max(match.start(2), 0)
+        self._add(self._scan(line.around(words)), self._formed(form, attributes), ((0, at),))
         return 1
 
     def _footnote(self, at: int) -> int:
@@ -147,28 +122,29 @@ class Blocks:
         match = _FOOTNOTE.match(line.body)
         if not match:
             return 0
-        self.notes.append(line.around(match[2]))
+        self.notes.append((line.around(match[2]), line.at + match.start(2)))
         return 1
 
     def _item(self, at: int) -> int:
         """A bullet, or a line of a numbered list; a bullet before a typed number is only a way of setting a paragraph."""
         line = self.lines[at]
-        number, words = "•", ""
+        number, words, start = "•", "", 0
         if bullet := _BULLET.match(line.body):
-            words = bullet[1]
+            words, start = bullet[1], bullet.start(1)
         elif (numbered := _NUMBERED.match(line.body)) and self._is_list(at):
-            number, words = numbered[1], numbered[2]
+            number, words, start = numbered[1], numbered[2], numbered.start(2)
         if not words:
             return 0
-        joined, taken = self._joined(at)
+        joined, taken, sites = self._joined(at)
+        sites = moved(sites, start)
         words = words + joined[len(line.body) :]
-        if _TYPED.match(words.lstrip(_EDGES)):
+        if _TYPED.match(words.lstrip(EDGES)):
             self.levels = []
-            self._add(self._scan(line.around(words)), self._formed(Paragraph(0, ""), None))
+            self._add(self._scan(line.around(words)), self._formed(Paragraph(0, ""), None), sites)
             return taken
         words, attributes = _attributes.split(words)
         form = Paragraph(0, "", number=number, list_depth=self._depth(line.width), list_id=str(self.list_id))
-        self._add(self._scan(line.around(words)), self._formed(form, attributes))
+        self._add(self._scan(line.around(words)), self._formed(form, attributes), sites)
         return taken
 
     def _depth(self, width: int) -> int:
@@ -197,7 +173,7 @@ class Blocks:
         return self.numbered[at]
 
     def _tabs(self, at: int) -> int:
-        rows: list[list[str]] = []
+        rows: list[list[tuple[str, int]]] = []
         if at < self.untabled:
             return 0
         for k in range(at, len(self.lines)):
@@ -206,45 +182,50 @@ class Blocks:
             cells = words.split("\t")
             if len(cells) < 2 or _LABELLED.match(words) or (rows and abs(len(cells) - len(rows[0])) > 1):
                 break
-            rows.append([line.lead + cells[0].strip(), *(c.strip() for c in cells[1:-1]), cells[-1].strip() + line.trail])
-        if len(rows) < 2 or not any(row[0].strip(_EDGES) for row in rows):
+            starts = [line.at - len(line.indent)]
+            for cell in cells[:-1]:
+                starts.append(starts[-1] + len(cell) + 1)
+            placed = [(c.strip(), start + len(c) - len(c.lstrip())) for c, start in zip(cells, starts, strict=True)]
+            rows.append(_edged(line, placed))
+        if len(rows) < 2 or not any(row[0][0].strip(EDGES) for row in rows):
             self.untabled = at + len(rows)
             return 0
         width = max(map(len, rows))
-        self._table([row + [""] * (width - len(row)) for row in rows], 1)
+        self._table([row + [("", row[-1][1])] * (width - len(row)) for row in rows], 1)
         return len(rows)
 
     def _pipes(self, at: int) -> int:
         leading = self.lines[at].body.startswith("|") and self.lines[at].body.count("|") > 1
         below = self.lines[at + 1].body if at + 1 < len(self.lines) else ""
-        if not leading and not ("|" in self.lines[at].body and "|" in below and _is_delimiter(_cells(below))):
+        if not leading and not ("|" in self.lines[at].body and "|" in below and is_delimiter(cells_of(below))):
             return 0
-        rows: list[list[str]] = []
+        rows: list[list[tuple[str, int]]] = []
         headers, end = 0, at
         while end < len(self.lines) and "|" in (line := self.lines[end]).body:
-            cells = _cells(line.body)
-            if end <= at + 1 and _is_delimiter(cells):
+            cells = cells_of(line.body)
+            if end <= at + 1 and is_delimiter(cells):
                 headers = len(rows)
             else:
-                rows.append([line.lead + cells[0], *cells[1:-1], cells[-1] + line.trail] if cells[1:] else [line.around(cells[0])])
+                rows.append(_edged(line, [(words, line.at + start) for words, start in cells]))
             end += 1
         if rows:
             self._table(rows, headers)
         return end - at
 
-    def _table(self, rows: Sequence[Sequence[str]], headers: int) -> None:
-        """Add a table; `^^` continues the cell above, `_JOINED` widens the cell before."""
+    def _table(self, rows: Sequence[Sequence[tuple[str, int]]], headers: int) -> None:
+        """Add a table; `^^` continues the cell above, `JOINED` widens the cell before."""
         self.levels = []
         ordinal, first = len(self.builder.tables) + 1, len(self.builder.paragraphs) + 1
         made = []
         for number, row in enumerate(rows, 1):
-            cells: list[tuple[Scanned, int, bool]] = []
-            for words in row:
-                if words == _JOINED and cells:
-                    cells[-1] = (cells[-1][0], cells[-1][1] + 1, cells[-1][2])
+            cells: list[tuple[Scanned, int, bool, Sites]] = []
+            for words, start in row:
+                if words == JOINED and cells:
+                    cells[-1] = (cells[-1][0], cells[-1][1] + 1, *cells[-1][2:])
                     continue
-                continued = words.strip(_EDGES + " ") == "^^"
-                cells.append((self._scan(words.replace("^^", "") if continued else words), 1, continued))
+                continued = words.strip(EDGES + " ") == "^^"
+                scanned = self._scan(words.replace("^^", "") if continued else words)
+                cells.append((scanned, 1, continued, ((0, start),)))
             made.append(self.builder.row(cells, ordinal, number, number <= headers))
         self.builder.table(made, first)
 
@@ -253,9 +234,10 @@ class Blocks:
         self.levels = []
         sources: list[str] = []
         forms: list[Paragraph] = []
+        places: list[Sites] = []
         end = at
         while end == at or (end < len(self.lines) and not self._begins_other(end)):
-            words, taken = self._joined(end)
+            words, taken, sites = self._joined(end)
             words, attributes = _attributes.split(words) if self.markup else (words, None)
             line = self.lines[end]
             end += taken
@@ -264,11 +246,13 @@ class Blocks:
                 continue
             sources.append(line.around(words))
             forms.append(self._formed(Paragraph(0, ""), attributes))
+            places.append(sites)
         starts = [0]
         for source in sources[:-1]:
             starts.append(starts[-1] + len(source) + 1)
         if sources:
-            self.builder.add(self._lines(sources), forms, starts)
+            sites = tuple((start + at, place) for start, some in zip(starts, places, strict=True) for at, place in some)
+            self.builder.add(self._lines(sources), forms, sites, starts)
         return end - at
 
     def _lines(self, sources: Sequence[str]) -> Scanned:
@@ -282,13 +266,15 @@ class Blocks:
             breaks.append((length, source_at))
         return replace(scanned, breaks=tuple(breaks))
 
-    def _joined(self, at: int) -> tuple[str, int]:
-        """A line with the lines that continue it, and how many those are together."""
+    def _joined(self, at: int) -> tuple[str, int, Sites]:
+        """A line with the lines that continue it, how many those are together, and where they stand."""
         parts, end = [self.lines[at].body], at + 1
+        sites = [(0, self.lines[at].at)]
         while end < len(self.lines) and self._continues(self.lines[end - 1], self.lines[end]):
+            sites.append((sites[-1][0] + len(parts[-1]) + 1, self.lines[end].at))
             parts.append(self.lines[end].body)
             end += 1
-        return " ".join(parts), end - at
+        return " ".join(parts), end - at, tuple(sites)
 
     @staticmethod
     def _continues(line: Line, following: Line) -> bool:
@@ -318,17 +304,11 @@ class Blocks:
         return replace(form, page_break_before=True) if breaks else form
 
 
-def _cells(body: str) -> list[str]:
-    """The cells of a piped row: nothing at all between two pipes joins the cell before."""
-    inside = body.removeprefix("|")
-    if inside.endswith("|") and not inside.endswith("\\|"):
-        inside = inside[:-1]
-    parts = _PIPE.split(inside)
-    return [part.strip() if part or not k else _JOINED for k, part in enumerate(parts)]
-
-
-def _is_delimiter(cells: Sequence[str]) -> bool:
-    return all("-" in cell and not cell.strip("-:") for cell in cells)
+def _edged(line: Line, cells: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The cells of a line with the mark edges around it, the one before the first and the other after the last."""
+    cells[0] = (line.lead + cells[0][0], cells[0][1])
+    cells[-1] = (cells[-1][0] + line.trail, cells[-1][1])
+    return cells
 
 
 def _level(style: str) -> int | None:

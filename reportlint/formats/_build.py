@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reportlint import limits
-from reportlint.formats._inline import Edge, Found, Scanned
+from reportlint.formats._scanned import Edge, Found, Scanned
+from reportlint.formats._sites import Sites, Stretch, back, site, within
 from reportlint.model import (
     Cell,
     Comment,
@@ -38,9 +39,14 @@ class Builder:
         self.hidden: list[Hidden] = []
         self.controls: list[Control] = []
         self.edges: list[tuple[Span, bool]] = []
+        self.verbatim: set[int] = set()  # the paragraphs that are lines of code
+        self._scans: list[tuple[Scanned, Sites, list[tuple[int, int]]]] = []
 
-    def add(self, scanned: Scanned, forms: Sequence[Paragraph], starts: Sequence[int] = (0,)) -> None:
-        """Add the paragraphs of one scanned block: `forms[k]` is how the line at `starts[k]` of the source looks."""
+    def add(self, scanned: Scanned, forms: Sequence[Paragraph], sites: Sites, starts: Sequence[int] = (0,)) -> None:
+        """Add the paragraphs of one scanned block: `forms[k]` is how the line at `starts[k]` of the source looks.
+
+        sites: where in the file the block's source stands.
+        """
         if len(self.paragraphs) >= limits.current().paragraphs:
             raise limits.beyond("paragraphs")
         begins = [0, *(at for at, _ in scanned.breaks)]
@@ -54,6 +60,7 @@ class Builder:
             words = words.strip()
             spans.append((begin + lead, begin + lead + len(words)))
             self.paragraphs.append(replace(forms[lines[k]], ordinal=first + k, text=words))
+        self._scans.append((scanned, sites, spans))
         marks: dict[int, list[Mark]] = {}
         for found in scanned.found:
             self._place(found, first, begins, spans, marks)
@@ -103,12 +110,12 @@ class Builder:
         length = len(self.paragraphs[-1].text) if last else 0
         self.edges.append((Span(last + 1, 0, 0) if opens or not last else Span(last, length, length), opens))
 
-    def row(self, cells: Sequence[tuple[Scanned, int, bool]], ordinal: int, number: int, header: bool) -> Row:
+    def row(self, cells: Sequence[tuple[Scanned, int, bool, Sites]], ordinal: int, number: int, header: bool) -> Row:
         """A row of table `ordinal`, its paragraphs added; a cell is its text, the columns it covers, whether it continues."""
         made, column = [], 1
-        for k, (scanned, span, continued) in enumerate(cells, 1):
+        for k, (scanned, span, continued, sites) in enumerate(cells, 1):
             first = len(self.paragraphs) + 1
-            self.add(scanned, [Paragraph(0, "", table=ordinal, row=number, cell=k)])
+            self.add(scanned, [Paragraph(0, "", table=ordinal, row=number, cell=k)], sites)
             made.append(Cell(tuple(range(first, len(self.paragraphs) + 1)), column, span, 1, continued))
             column += span
         return Row(tuple(made), header)
@@ -136,6 +143,10 @@ class Builder:
             spans.append(Span(paragraph.ordinal, low, max(low, high)))
         filled = [span for span in spans if span.start < span.end]
         return filled or spans[:1]
+
+    def anchors(self) -> tuple[tuple[Stretch, ...], ...]:
+        """Where in the file the characters of each paragraph stand; one without any has an empty stretch at its place."""
+        return tuple(_within(scanned, sites, span) for scanned, sites, spans in self._scans for span in spans)
 
     def document(self, name: str, properties: Mapping[str, str], records: frozenset[str]) -> Document:
         """The document, of the format `name`."""
@@ -167,3 +178,28 @@ def _merged(rows: Sequence[Row]) -> tuple[Row, ...]:
                 cells[c] = replace(cell, continued=False)
                 above[cell.column] = (r, c)
     return tuple(Row(tuple(cells), row.header) for cells, row in zip(grid, rows, strict=True))
+
+
+def _within(scanned: Scanned, sites: Sites, span: tuple[int, int]) -> tuple[Stretch, ...]:
+    """The stretches of the paragraph that runs over this span of the scanned text."""
+    low, high = span
+    held = [p for s in within(scanned.stretches, low, high) for p in _placed(s, sites)]
+    if held:
+        return tuple(held)
+    before = max((s.source + s.width for s in scanned.stretches if s.end <= low), default=0)
+    return (Stretch(0, 0, site(sites, before), 0),)
+
+
+def _placed(stretch: Stretch, sites: Sites) -> list[Stretch]:
+    """The stretch with its places in the file; where lines were joined, the space between them is the line's end."""
+    if stretch.whole:
+        return back([stretch], sites)
+    ends = {start: source for start, source in sites if stretch.source < start <= stretch.source + stretch.width}
+    made, at, shift = [], stretch.source, stretch.start - stretch.source
+    for start, source in ends.items():
+        made += back([Stretch(at + shift, start - 1 + shift, at, start - 1 - at)] if at < start - 1 else [], sites)
+        joint = site(sites, start - 1)
+        made.append(Stretch(start - 1 + shift, start + shift, joint, max(source - joint, 1)))
+        at = start
+    rest = stretch.source + stretch.width
+    return made + back([Stretch(at + shift, rest + shift, at, rest - at)] if at < rest else [], sites)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import Literal
+
+from reportlint.errors import UnreadableDocument
 
 Kind = Literal["text", "html", "rtf", "pdf", "zip", "ole", "binary"]
 
@@ -48,6 +51,30 @@ def decode(data: bytes) -> str:
     for other, meant in _REPLACED:
         text = text.replace(other, meant)
     return text
+
+
+def written(data: bytes) -> tuple[str, str, bytes]:
+    """The text as it is written, its line ends and stray bytes too, its encoding and its byte order mark.
+
+    Raises UnreadableDocument if it could not be written back as it was.
+    """
+    for bom, encoding in (*_BOMS, (b"", "utf-8"), (b"", "cp1252")):
+        if not data.startswith(bom) or (not bom and encoding == "utf-8" and not _is_utf8(data)):
+            continue
+        with suppress(UnicodeError):
+            text = data[len(bom) :].decode(encoding, "strict" if bom else "surrogateescape")
+            if text.encode(encoding, "surrogateescape") == data[len(bom) :]:
+                return text, encoding, bom
+        break
+    raise UnreadableDocument("damaged", "The file's text is damaged: some of it is in no known encoding. Save it as UTF-8 first.")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode(data: bytes) -> str:

@@ -14,39 +14,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reportlint.formats import _attributes
+from reportlint.formats._scanned import OPEN, Edge, Fact, Found, Scanned
+from reportlint.formats._sites import Stretch
 from reportlint.model import Comment, Control, Hidden, Image, Link, Mark, Revision, Span
-
-#: Unicode noncharacters that stand for the opening and closing of a mark in a marked source.
-OPEN, CLOSE = "\ufdd0", "\ufdd1"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """An end of a mark in a marked source."""
-
-    opens: bool
-
-
-Fact = Mark | Link | Image | Comment | Revision | Hidden | Control | Edge
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A fact, and the characters of the text that it is about (its own span is still to be set)."""
-
-    start: int
-    end: int
-    fact: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """breaks: for each line after the first, where it begins in the text and where in the source."""
-
-    text: str
-    found: tuple[Found, ...]
-    breaks: tuple[tuple[int, int], ...]
-
 
 _NOWHERE = Span(0, 0, 0)
 _DEPTH = 32  # brackets nested deeper than this are plain text
@@ -98,6 +68,7 @@ class Scanner:
         self.source = source
         self.footnotes = footnotes
         self.pieces: list[str] = []
+        self.sites: list[tuple[int, int]] = []  # where in the source each piece stands, and how much of it
         self.found: list[Found] = []
         self.breaks: list[tuple[int, int]] = []
         self.runs: list[_Run] = []
@@ -114,18 +85,22 @@ class Scanner:
             if not match:
                 at = stop.end()
                 continue
-            self.put(self.source[start : match.start()])
+            self.put(self.source[start : match.start()], start)
             handler: Callable[[re.Match[str]], int] = getattr(self, f"_{match.lastgroup}")
             start = at = handler(match)
-        self.put(self.source[start:])
+        self.put(self.source[start:], start)
         self._emphasise(self.runs)
         offsets = [0, *accumulate(map(len, self.pieces))]
         found = (Found(offsets[f.start], offsets[f.end], f.fact) for f in self.found)
-        return Scanned("".join(self.pieces), tuple(found), tuple((offsets[i], at) for i, at in self.breaks))
+        held = zip(self.pieces, offsets, self.sites, strict=False)
+        stretches = tuple(Stretch(at, at + len(piece), *site) for piece, at, site in held if piece)
+        return Scanned("".join(self.pieces), tuple(found), tuple((offsets[i], at) for i, at in self.breaks), stretches)
 
-    def put(self, piece: str) -> None:
+    def put(self, piece: str, at: int, width: int | None = None) -> None:
+        """Add a piece of text, which stands `at` this place in the source; `width`: where it is written in another length."""
         if piece:
             self.pieces.append(piece)
+            self.sites.append((at, len(piece) if width is None else width))
 
     def note(self, start: int, fact: Fact) -> None:
         """Record a fact that holds from the piece `start` to here."""
@@ -146,12 +121,13 @@ class Scanner:
     # One method a token; each returns where in the source to go on.
 
     def _newline(self, match: re.Match[str]) -> int:
-        self.pieces.append("\n")
+        self.put("\n", match.start(), len(match[0]))
         self.breaks.append((len(self.pieces), match.end()))
         return match.end()
 
     def _escapes(self, match: re.Match[str]) -> int:
-        self.put(_ESCAPED.sub(r"\1", match[0]))
+        for at in range(match.start(), match.end(), 2):
+            self.put(self.source[at + 1], at, 2)
         return match.end()
 
     def _delimiters(self, match: re.Match[str]) -> int:
@@ -161,15 +137,15 @@ class Scanner:
         if match[0][0] == "_":
             opens, closes = opens and not before.isalnum(), closes and not after.isalnum()
         self.runs.append(_Run(len(self.pieces), match[0][0], len(match[0]), opens, closes))
-        self.put(match[0])
+        self.put(match[0], match.start())
         return match.end()
 
     def _code(self, match: re.Match[str]) -> int:
         end = self._find(match[0], match.end()) if len(match[0]) <= 3 else -1
         if end < 0:
-            self.put(match[0])
+            self.put(match[0], match.start())
             return match.end()
-        self.put(self.source[match.end() : end].replace("\n", " "))
+        self.put(self.source[match.end() : end].replace("\n", " "), match.end())
         return end + len(match[0])
 
     def _footnote(self, match: re.Match[str]) -> int:
@@ -180,19 +156,20 @@ class Scanner:
     def _open(self, match: re.Match[str]) -> int:
         if match[0][0] == "!":
             self.brackets.append((len(self.pieces), True))
-            self.put("![")
+            self.put("![", match.start())
             return match.end()
         width = match[0].count("[")  # a footnote's bracket comes here too, alone
-        self.put("[" * (width - _DEPTH))
-        for _ in range(min(width, _DEPTH)):
+        plain = max(width - _DEPTH, 0)
+        self.put("[" * plain, match.start())
+        for k in range(plain, width):
             self.brackets.append((len(self.pieces), False))
-            self.put("[")
+            self.put("[", match.start() + k)
         return match.start() + width
 
     def _close(self, match: re.Match[str]) -> int:
         if not self.brackets:
             run = _CLOSERS.match(self.source, match.start()) or match
-            self.put(run[0])
+            self.put(run[0], run.start())
             return run.end()
         start, image = self.brackets.pop()
         if target := _TARGET.match(self.source, match.end()):
@@ -208,7 +185,7 @@ class Scanner:
             self.pieces[start] = ""
             self._attributed(start, attributes)
             return attributes.end
-        self.put("]")
+        self.put("]", match.start())
         return match.end()
 
     def _image(self, start: int, address: str, target: re.Match[str]) -> int:
@@ -233,19 +210,19 @@ class Scanner:
             return self._paired(token, match)
         if token not in _ENDS:
             self.opened[token] = len(self.pieces)
-            self.put(token)
+            self.put(token, match.start())
             return match.end()
         end = self._find(_ENDS[token], match.end())
         if end < 0:
-            self.put(token)
+            self.put(token, match.start())
             return match.end()
-        self._whole(token, self.source[match.end() : end])
+        self._whole(token, self.source[match.end() : end], match.end())
         return end + 3
 
     def _paired(self, token: str, match: re.Match[str]) -> int:
         start = self.opened.pop(_PAIRS[token], None)
         if start is None:
-            self.put(token)
+            self.put(token, match.start())
             return match.end()
         self.pieces[start] = ""
         if token == "++}":
@@ -259,7 +236,7 @@ class Scanner:
         self.note(start, Revision("insertion", _NOWHERE, "", ""))
         self.note(start, Mark("inserted", 0, 0))
 
-    def _whole(self, token: str, words: str) -> None:
+    def _whole(self, token: str, words: str, at: int) -> None:
         here = len(self.pieces)
         if token == "{>>":
             author = _AUTHOR.fullmatch(words)
@@ -269,13 +246,13 @@ class Scanner:
         old, _, new = words.partition("~>") if token == "{~~" else (words, "", "")
         self.note(here, Revision("deletion", _NOWHERE, "", old))
         if new:
-            self.put(new)
+            self.put(new, at + len(old) + len("~>"))
             self._inserted(here)
 
     def _autolink(self, match: re.Match[str]) -> int:
         words = match[0][1:-1]
         mail = "@" in words and "://" not in words and not words.lower().startswith("mailto:")
-        return self._address(words, f"mailto:{words}" if mail else words, match.end())
+        return self._address(words, f"mailto:{words}" if mail else words, match.start() + 1, match.end())
 
     def _url(self, match: re.Match[str]) -> int:
         words = match[0].rstrip(_TRAILING)
@@ -283,23 +260,23 @@ class Scanner:
         if surplus > 0:
             kept = words.rstrip(")")
             words = words[: max(len(kept), len(words) - surplus)].rstrip(_TRAILING)
-        return self._address(words, html.unescape(words), match.start() + len(words))
+        return self._address(words, html.unescape(words), match.start(), match.start() + len(words))
 
-    def _address(self, words: str, target: str, end: int) -> int:
+    def _address(self, words: str, target: str, at: int, end: int) -> int:
         start = len(self.pieces)
-        self.put(words)
+        self.put(words, at)
         self.note(start, Link(_NOWHERE, target))
         return end
 
     def _line(self, match: re.Match[str]) -> int:
-        self.put("\n")
+        self.put("\n", match.start(), len(match[0]))
         return match.end()
 
     def _tag(self, match: re.Match[str]) -> int:
         return match.end()
 
     def _entity(self, match: re.Match[str]) -> int:
-        self.put(html.unescape(match[0]))
+        self.put(html.unescape(match[0]), match.start(), len(match[0]))
         return match.end()
 
     def _edge(self, match: re.Match[str]) -> int:
@@ -331,15 +308,3 @@ class Scanner:
                 openers.append(run)
         for run in runs:
             self.pieces[run.index] = run.char * run.left
-
-
-def raw(source: str) -> Scanned:
-    """The source as it stands, only the marks' ends taken out."""
-    pieces, found, length = [], [], 0
-    for piece in re.split(f"([{OPEN}{CLOSE}])", source):
-        if piece in (OPEN, CLOSE):
-            found.append(Found(length, length, Edge(piece == OPEN)))
-        else:
-            pieces.append(piece)
-            length += len(piece)
-    return Scanned("".join(pieces), tuple(found), ())

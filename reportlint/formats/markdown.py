@@ -8,13 +8,14 @@ end of a line `{style="Heading 2"}`, `{.page-break}`), so that a snippet can sho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import get_args
 
 from reportlint.formats._blocks import Blocks
 from reportlint.formats._build import Builder
 from reportlint.formats._bytes import decode, kind
-from reportlint.formats._inline import CLOSE, OPEN
+from reportlint.formats._scanned import CLOSE, OPEN
+from reportlint.formats._sites import Sites, without
 from reportlint.model import Document, Fact, Span
 
 SUFFIXES = (".md", ".markdown")
@@ -39,7 +40,7 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, notation: bool = False) -> Document:
     """The document; as `notation` it is taken to tell everything that a Word file could."""
-    builder, properties = _build(decode(data))
+    builder, properties, _ = _build(decode(data))
     return builder.document("markdown", properties, _ALL if notation else _RECORDS)
 
 
@@ -61,15 +62,23 @@ def read_marked(source: str) -> tuple[Document, tuple[Span, ...]]:
             return CLOSE
         return match[0]
 
-    builder, properties = _build(_ENDS.sub(end, source.replace("\r\n", "\n")))
+    builder, properties, _ = _build(_ENDS.sub(end, source.replace("\r\n", "\n")))
     return builder.document("markdown", properties, _ALL), builder.marks()
 
 
-def _build(source: str) -> tuple[Builder, Mapping[str, str]]:
+def locate(source: str) -> tuple[Builder, Document, list[Sites]]:
+    """The document in this source, and how the source came to be what the builder's anchors point into, the last step first."""
+    builder, properties, steps = _build(source)
+    return builder, builder.document("markdown", properties, _RECORDS), steps
+
+
+def _build(source: str) -> tuple[Builder, Mapping[str, str], list[Sites]]:
     properties, body = _front_matter(source)
+    words, commented = without(body, _comments(body))
+    words, quoted = without(words, (m.span() for m in _QUOTED.finditer(words)))
     builder = Builder()
-    Blocks(_QUOTED.sub("", _without_comments(body)), builder, markup=True).read()
-    return builder, properties
+    Blocks(words, builder, markup=True).read()
+    return builder, properties, [quoted, commented, ((0, len(source) - len(body)),)]
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], str]:
@@ -89,40 +98,32 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     return {}, source
 
 
-def _without_comments(source: str) -> str:
-    """The source without HTML comments, except within fenced code."""
+def _comments(source: str) -> Iterator[tuple[int, int]]:
+    """Where HTML comments stand, line by line, except within fenced code."""
     if "<!--" not in source:
-        return source
-    kept: list[str] = []
+        return
     fence, inside = "", False
     last = source.rfind("-->")
     offset = 0
     for line in source.split("\n"):
-        offset += len(line) + 1
         found = _FENCE.match(line)
         if found and not inside and (not fence or line.strip().startswith(fence)):
             fence = "" if fence else found[1]
-        if fence and not inside:
-            kept.append(line)
-            continue
-        words, inside = _strip_comments(line, inside, offset <= last)
-        kept.append(words)
-    return "\n".join(kept)
+        if not fence or inside:
+            inside = yield from _in_line(line, offset, inside, last)
+        offset += len(line) + 1
 
 
-def _strip_comments(line: str, inside: bool, closes_later: bool) -> tuple[str, bool]:
-    """What of the line is not comment, and whether a comment is still open at its end."""
-    kept: list[str] = []
+def _in_line(line: str, offset: int, inside: bool, last: int) -> Generator[tuple[int, int], None, bool]:
+    """Where comments stand in a line, and whether one is still open at its end. last: where the file's last comment closes."""
     at = 0
     while True:
-        if inside:
-            end = line.find("-->", at)
-            if end < 0:
-                return "".join(kept), True
-            at, inside = end + 3, False
-        start = line.find("<!--", at)
-        if start < 0 or (line.find("-->", start) < 0 and not closes_later):
-            kept.append(line[at:])
-            return "".join(kept), False
-        kept.append(line[at:start])
-        at, inside = start, True
+        start = at if inside else line.find("<!--", at)
+        end = line.find("-->", start) if start >= 0 else -1
+        if start < 0 or (end < 0 and not inside and offset + len(line) + 1 > last):
+            return False
+        if end < 0:
+            yield offset + start, offset + len(line)
+            return True
+        yield offset + start, offset + end + 3
+        at, inside = end + 3, False
