@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportlint.amending.comments import Check
@@ -13,7 +13,13 @@ from reportlint.language.numbers import typed_number
 #: How often a file is checked anew after its changes, which may call for others; far more than any was seen to need.
 _MOST = 25
 
+#: The kinds of edit that change words.
+WORDS = ("replace", "delete", "number")
+NO_NUMBERS = "no other heading has a number to go by"
+
 Wanted = tuple[Finding, Edit]
+#: A wanted edit, and "" if it was made, the reason if it must not be, None if it must wait for the next round.
+Outcome = tuple[Finding, Edit, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,12 @@ def _wanted(result: DocumentResult, suggested: bool) -> Iterator[tuple[Finding, 
 def _key(finding: Finding, edit: Edit) -> tuple[str, str, str]:
     return finding.fingerprint, f"{edit.kind} {edit.span}", edit.text
 
+
+
+def apart(wanted: Iterable[Wanted]) -> list[Wanted]:
+    """The edits that change words, the last in the text first."""
+    words = [x for x in wanted if x[1].kind in WORDS]
+    return sorted(words, key=lambda x: (x[1].span.paragraph, x[1].span.end, x[1].span.start), reverse=True)
 
 
 def renumbered(text: str, edit: Edit) -> tuple[int, int, str]:

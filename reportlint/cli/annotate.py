@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
+from reportlint.amending.comments import EXACT, NEAREST, NOT, Annotated
 from reportlint.cli import _writing
 from reportlint.errors import UnreadableDocument
-
-if TYPE_CHECKING:
-    from reportlint.amending.comments import Annotated
 
 
 @click.command(
     "annotate",
-    short_help="Write the findings into a Word file as comments.",
+    short_help="Write the findings into a Word or Markdown file as comments.",
     epilog="""
 \b
 Examples
   reportlint annotate draft.docx -o reviewed.docx --stage submission
   reportlint annotate reviewed.docx --clear --in-place
+  reportlint annotate draft.md -o reviewed.md
 \b
 The exit status is 0 if the document was written, 2 if it could not be.
 """,
 )
-@click.argument("path", metavar="DRAFT.docx")
+@click.argument("path", metavar="DRAFT")
 @_writing.written
 @click.option("--clear", is_flag=True, help="Only take out the comments that reportlint wrote.")
 @_writing.checked
@@ -42,23 +40,23 @@ def command(
     on: date | None,
     **flags: object,
 ) -> None:
-    """Write each finding into a copy of DRAFT.docx as a comment on the words that it is about.
+    """Write each finding into a copy of DRAFT as a comment on the words that it is about.
+
+    DRAFT is a Word file, or Markdown, in which the comments are HTML comments that no reader sees.
 
     Comments by people stay. Comments that reportlint wrote before are replaced; with --clear they are only taken out.
     """
-    # Imported here: it brings the XML library, which the list of commands needs not.
-    from reportlint.word import annotate
-
     where = _writing.target(path, output, in_place)
     original = _writing.read(path)
     faults = False
     try:
+        writer = _writing.writer(path, original)
         if clear:
-            data, count = _writing.guarded(lambda: annotate.clear(original), path, config, flags)
+            data, count = _writing.guarded(lambda: writer.clear(original), path, config, flags)
             said = f"{_number(count)} taken out."
         else:
             check = _writing.checker(path, config, on, flags)
-            made = _writing.guarded(lambda: annotate.annotate(original, check, on or date.today()), path, config, flags)
+            made = _writing.guarded(lambda: writer.annotate(original, check, on or date.today()), path, config, flags)
             data, said, faults = made.data, summary(made), _writing.tell_faults(made.result)
     except UnreadableDocument as problem:
         raise _writing.named(path, problem) from None
@@ -69,8 +67,6 @@ def command(
 
 def summary(made: Annotated) -> str:
     """How many comments there are and how near they are to their words."""
-    from reportlint.amending.comments import EXACT, NEAREST, NOT
-
     exact, near, lost = (made.counts[k] for k in (EXACT, NEAREST, NOT))
     words = [f"{_number(exact + near)} written"]
     words += [f"{near} near their words rather than on them"] if near else []

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
+from reportlint.amending import rounds
+from reportlint.amending.rounds import Fixed
 from reportlint.cli import _terminal, _writing
 from reportlint.errors import UnreadableDocument, UsageError
-
-if TYPE_CHECKING:
-    from reportlint.amending.rounds import Fixed
 
 
 @click.command(
     "fix",
-    short_help="Make the safe edits in a Word file as tracked changes.",
+    short_help="Make the safe edits in a Word or Markdown file.",
     epilog="""
 \b
 Examples
   reportlint fix draft.docx -o fixed.docx --stage submission
   reportlint fix draft.docx --diff --suggested
+  reportlint fix draft.md -o fixed.md
   reportlint fix draft.docx --in-place --select section-number,paragraph-number
 \b
 The exit status is 0 if the document was written, 2 if it could not be.
 """,
 )
-@click.argument("path", metavar="DRAFT.docx")
+@click.argument("path", metavar="DRAFT")
 @_writing.written
 @click.option("--suggested", is_flag=True, help="Make also the edits that need thought.")
 @click.option("--accept", is_flag=True, help="Make the edits outright, not as tracked changes.")
@@ -47,22 +46,21 @@ def command(
     on: date | None,
     **flags: object,
 ) -> None:
-    """Write a copy of DRAFT.docx in which every edit that needs no thought is a tracked change, to accept or to reject.
+    """Write a copy of DRAFT in which every edit that needs no thought is a tracked change, to accept or to reject.
+
+    In Markdown and plain text, which know no tracked changes, the edits are made outright; --diff shows them first.
 
     A section is never moved, and nothing is touched that somebody else has changed and nobody has accepted yet.
     """
-    # Imported here: it brings the XML library, which the list of commands needs not.
-    from reportlint.amending import rounds
-    from reportlint.word import fix
-
     if diff and (output or in_place):
         raise UsageError("--diff writes nothing; leave out --output and --in-place.")
     where = "" if diff else _writing.target(path, output, in_place)
     original = _writing.read(path)
     try:
         check = _writing.checker(path, config, on, flags)
+        writer = _writing.writer(path, original)
         made = _writing.guarded(
-            lambda: fix.fix(original, check, on or date.today(), suggested=suggested, accept=accept), path, config, flags
+            lambda: writer.fix(original, check, on or date.today(), suggested=suggested, accept=accept), path, config, flags
         )
     except UnreadableDocument as problem:
         raise _writing.named(path, problem) from None
@@ -71,19 +69,20 @@ def command(
         _terminal.write(rounds.diff(made))
     else:
         kept = _writing.write(path, original, where, made.data)
-        click.echo(f"{where}: {summary(made, accept)}" + (f" The document as it was is kept as {kept}." if kept else ""))
+        said = summary(made, writer.tracks and not accept)
+        click.echo(f"{where}: {said}" + (f" The document as it was is kept as {kept}." if kept else ""))
     _tell(made, suggested)
     ctx.exit(2 if faults else 0)
 
 
-def summary(made: Fixed, accept: bool) -> str:
-    """How many edits were made, and which of them Word shows as no change."""
+def summary(made: Fixed, tracked: bool) -> str:
+    """How many edits were made, and which of them Word shows as no change. tracked: as changes to accept or reject."""
     if not made.changes:
         return "nothing to change."
-    silent = [c for c in made.changes if not c.tracked]
-    words = f"{len(made.changes)} edit{'' if len(made.changes) == 1 else 's'} made{' outright' if accept else ' as tracked changes'}"
-    if silent and not accept:
-        words += f", but for {' and '.join(c.after.partition('=')[0] for c in silent)}, of which Word tracks no changes"
+    words = f"{len(made.changes)} edit{'' if len(made.changes) == 1 else 's'} made{' as tracked changes' if tracked else ' outright'}"
+    silent = [c.after.partition("=")[0] for c in made.changes if not c.tracked]
+    if silent and tracked:
+        words += f", but for {' and '.join(silent)}, of which Word tracks no changes"
     return words + "."
 
 

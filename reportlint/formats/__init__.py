@@ -36,7 +36,12 @@ def __getattr__(name: str) -> tuple[str, ...]:
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document that these bytes hold; `name` is the file's name, or "-" for standard input.
+    """The document that these bytes hold; `name` is the file's name, or "-" for standard input. Raises as `reader` does."""
+    return cast(Document, reader(data, name).read(data))
+
+
+def reader(data: bytes, name: str) -> ModuleType:
+    """The format that these bytes are in: the module that reads it.
 
     The content decides, and a name that promises another format is refused, but for Word files. Between the text formats,
     which content cannot tell apart, the suffix decides, and text without a name is Markdown.
@@ -50,11 +55,11 @@ def read(data: bytes, name: str) -> Document:
         if not plugin.sniff(data):
             continue
         if _is_named_so(plugin, kind, "" if name == "-" and kind != "text" else suffix):
-            return cast(Document, plugin.read(data))
+            return plugin
         foreign = True
     if kind in ("zip", "ole") and not foreign:
         # The Word reader tells apart what such a container can be: encrypted, an old .doc, a spreadsheet, damaged.
-        return cast(Document, discover.load(__name__, "docx").read(data))
+        return discover.load(__name__, "docx")
     reason, looks = _LOOKS[kind]
     raise UnreadableDocument(reason, f"{looks}{_although(name, suffix, kind)}. {_SUPPORTED}")
 

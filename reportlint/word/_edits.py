@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportlint.amending import sections
-from reportlint.amending.rounds import Wanted, renumbered
-from reportlint.findings import DocumentResult, Edit, Finding
+from reportlint.amending.rounds import NO_NUMBERS, WORDS, Outcome, Wanted, apart, renumbered
+from reportlint.findings import DocumentResult, Edit
 from reportlint.language.numbers import typed_number
 from reportlint.model import Span
 from reportlint.word import _styles
@@ -17,12 +17,7 @@ from reportlint.word._properties import set_property
 from reportlint.word._sections import Inserter
 from reportlint.word._tracked import HELD, Tracker
 
-#: A wanted edit, and "" if it was made, the reason if it must not be, None if it must wait for the next round.
-Outcome = tuple[Finding, Edit, str | None]
-
 BY_WORD = "Word makes this number itself: put it right in the settings of its list"
-NO_NUMBERS = "no other heading has a number to go by"
-_WORDS = ("replace", "delete", "number")
 
 
 class Edits:
@@ -41,15 +36,14 @@ class Edits:
     def make(self, wanted: Iterable[Wanted]) -> Iterator[Outcome]:
         """Make these edits: first those of words, from the end backwards, so that nothing shifts before its turn."""
         every = list(wanted)
-        words = [x for x in every if x[1].kind in _WORDS]
         taken: list[Span] = []
-        for finding, edit in sorted(words, key=lambda x: (x[1].span.paragraph, x[1].span.end, x[1].span.start), reverse=True):
+        for finding, edit in apart(every):
             if any(edit.span.overlaps(other) and (edit.span, edit.kind) != (other, "") for other in taken):
                 yield finding, edit, None
                 continue
             taken.append(edit.span)
             yield finding, edit, self._words(edit)
-        yield from self._others([x for x in every if x[1].kind not in (*_WORDS, "insert-after")])
+        yield from self._others([x for x in every if x[1].kind not in (*WORDS, "insert-after")])
         yield from self._sections([x for x in every if x[1].kind == "insert-after"])
 
     def line(self, ordinal: int) -> Line:
