@@ -15,6 +15,7 @@ def names(package: str) -> tuple[str, ...]:
     return tuple(sorted(m.name for m in pkgutil.iter_modules(folder.__path__) if not m.name.startswith("_")))
 
 
+@cache
 def load(package: str, name: str) -> ModuleType:
     """The plug-in `name` of a package, imported on first use.
 

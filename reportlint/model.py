@@ -253,6 +253,11 @@ class Document:
         """The running text: body and text boxes, in reading order."""
         return tuple(p for p in self.paragraphs if p.in_flow)
 
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The whole of each paragraph."""
+        return tuple(p.span for p in self.paragraphs)
+
     def cell_text(self, cell: Cell) -> str:
         """The text of a cell's own paragraphs, one a line."""
         return "\n".join(self.paragraph(n).text for n in cell.paragraphs)

@@ -282,11 +282,12 @@ class Report:
 
     def text(self, part: Part) -> str:
         """What a part holds, one line a span."""
-        return "\n".join(self.document.text(s) for s in part.content)
+        return "\n".join(map(self.document.text, part.content))
 
     def lines(self, part: Part) -> list[tuple[Span, str]]:
         """The lines of a part that hold something, with their places."""
-        return [(s, t) for s in part.content if (t := self.document.text(s)).strip()]
+        text = self.document.text
+        return [(s, t) for s in part.content if (t := text(s)) and not t.isspace()]
 
     def holds_others(self, part: Part) -> bool:
         """Whether other sections, or fields that are filled in, stand within this one."""
@@ -305,6 +306,11 @@ class Report:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The report's running text from beginning to end, without a table of contents."""
         return tuple(p for p in self.document.between(self.first, self.last) if p.ordinal not in self.contents)
+
+    @cached_property
+    def running(self) -> tuple[Span, ...]:
+        """The whole of each paragraph of the running text."""
+        return tuple(self.document.spans[p.ordinal - 1] for p in self.paragraphs)
 
     @cached_property
     def section_of(self) -> Mapping[int, Section]:

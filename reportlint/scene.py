@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
 from reportlint.findings import Hit
-from reportlint.language import dates
+from reportlint.language import dates, literals
+from reportlint.language.fold import searchable
 from reportlint.report import Item, PaperSpec, Part, Report
 
 
@@ -65,6 +66,34 @@ class Scene:
     facts: Mapping[str, object] = field(default_factory=dict)
     pack: Pack | None = None
     paper: Paper | None = None
+
+    @cached_property
+    def _words(self) -> str:
+        """All that the document says, without accents and capitals."""
+        return "\n".join(literals.plainest(searchable(p.text)[0]) for p in self.report.document.paragraphs)
+
+    @cached_property
+    def _spaced(self) -> str:
+        """The same with single blanks."""
+        return " ".join(self._words.split())
+
+    @cached_property
+    def _said(self) -> dict[str, bool]:
+        return {}
+
+    def worth(self, sources: Iterable[str]) -> tuple[str, ...]:
+        """Those of the patterns that may match somewhere in the document's paragraphs; the others need not be tried on any."""
+        return literals.worth(sources, self._says)
+
+    def worth_phrases(self, phrases: Iterable[str]) -> tuple[str, ...]:
+        """Likewise of literal phrases."""
+        return tuple(p for p in phrases if literals.of_phrase(p) in self._spaced)
+
+    def _says(self, word: str) -> bool:
+        found = self._said.get(word)
+        if found is None:
+            found = self._said[word] = word in self._words
+        return found
 
     @cached_property
     def meeting(self) -> date:

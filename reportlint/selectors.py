@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportlint.model import Span
-from reportlint.report import Part, Report, spans
+from reportlint.report import Part, Report
 
 _QUALIFIERS = ("required", "optional", "found")
 _KINDS = ("choice", "line", "text", "people", "list", "date")
@@ -98,8 +98,7 @@ def _sections(report: Report) -> list[Part]:
 
 
 def _whole(report: Report) -> list[Part]:
-    content = spans(p for p in report.paragraphs)
-    return [_text_part(report, "report", content)]
+    return [_text_part(report, "report", report.running)]
 
 
 def _text_part(report: Report, title: str, content: tuple[Span, ...]) -> Part:
@@ -109,12 +108,12 @@ def _text_part(report: Report, title: str, content: tuple[Span, ...]) -> Part:
 
 def _body(report: Report) -> list[Part]:
     """The numbered sections, without the cover and the approvals."""
-    inside = [p for p in report.paragraphs if p.ordinal in report.section_of]
-    return [_text_part(report, "body", spans(inside))]
+    inside = tuple(s for s in report.running if s.paragraph in report.section_of)
+    return [_text_part(report, "body", inside)]
 
 
 def _document(report: Report) -> list[Part]:
-    return [_text_part(report, "document", spans(report.document.paragraphs))]
+    return [_text_part(report, "document", report.document.spans)]
 
 
 def _one(part: Part | None) -> list[Part]:

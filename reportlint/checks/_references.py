@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlint.checks._items import items
 from reportlint.checks._text import PATTERNS, nothing, within
+from reportlint.language import literals
 from reportlint.language.fold import searchable
 from reportlint.language.patterns import wholly
 from reportlint.model import Span
@@ -61,6 +62,8 @@ def citations(report: Report, part: Part, options: Mapping[str, Any]) -> Iterato
 def cited_in(span: Span, text: str, options: Mapping[str, Any]) -> Iterator[Reference]:
     """What one line cites; references to the appendices of another document are left out."""
     said, places = searchable(text)
+    if not literals.worth(options["words"], literals.plainest(said).__contains__):
+        return
     for match in _citation(tuple(options["words"])).finditer(said):
         if _POSSESSIVE.search(said[: match.start()]) or _foreign(said[match.end() :], options["own"]):
             continue

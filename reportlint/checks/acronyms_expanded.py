@@ -54,9 +54,10 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
 def _used(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where acronyms stand in a text, and their letters without a plural's."""
     plain, places = searchable(text)
-    apart = [m.span() for m in _APART.finditer(plain) if any(c.isdigit() or c in ".@/" for c in m[0])]
+    matches = list(_ACRONYM.finditer(plain))
+    apart = [m.span() for m in _APART.finditer(plain) if any(c.isdigit() or c in ".@/" for c in m[0])] if matches else ()
     found = []
-    for match in _ACRONYM.finditer(plain):
+    for match in matches:
         start, end = match.span()
         letters = match["letters"]
         if sum(c.isalpha() for c in letters) < 2 or _ROMAN.fullmatch(letters):

@@ -15,7 +15,7 @@ from typing import Any
 from reportlint.checks._text import PATTERNS, PATTERNS_BY_NAME, first_match, selected, within
 from reportlint.findings import Hit
 from reportlint.language.fold import fold, searchable
-from reportlint.language.patterns import found, pattern
+from reportlint.language.patterns import among, found, pattern
 from reportlint.model import Span
 from reportlint.report import Part, Report
 from reportlint.scene import Scene
@@ -74,6 +74,7 @@ def _above(report: Report, options: Mapping[str, Any], kind: str) -> str | None:
 
 def _markings(report: Report, options: Mapping[str, Any], own: set[int]) -> Iterator[tuple[Span, str]]:
     """The short lines that mark the report as withheld; what follows the report in the same file is not looked at."""
+    lines: list[tuple[Span, str]] = []
     for paragraph in report.document.paragraphs:
         beyond = paragraph.in_flow and not report.first <= paragraph.ordinal <= report.last
         if beyond or paragraph.ordinal in own:
@@ -81,10 +82,11 @@ def _markings(report: Report, options: Mapping[str, Any], own: set[int]) -> Iter
         start = 0
         for line in paragraph.text.split("\n"):
             if line.strip() and len(line.split()) <= options["longest_marking"]:
-                place = first_match(options["markings"], line.strip())
-                if place is not None:
-                    yield Span(paragraph.ordinal, start, start + len(line)), line.strip()
+                lines.append((Span(paragraph.ordinal, start, start + len(line)), line.strip()))
             start += len(line) + 1
+    for n in sorted(among(options["markings"], [text for _, text in lines])):
+        if first_match(options["markings"], lines[n][1]) is not None:
+            yield lines[n]
 
 
 def _grounds(report: Report, part: Part, options: Mapping[str, Any]) -> Iterator[Hit]:
@@ -95,7 +97,8 @@ def _grounds(report: Report, part: Part, options: Mapping[str, Any]) -> Iterator
         start = max(place[1].find(fault[0]), 0)
         yield Hit(within(place[0], start, start + len(fault[0])), part.id, {"title": part.title, "own": fault[0], "other": fault[1]})
         return
-    for paragraph in report.paragraphs:
+    for n in sorted(among(options["context"], [p.text for p in report.paragraphs])):
+        paragraph = report.paragraphs[n]
         if first_match(options["context"], paragraph.text) is None:
             continue
         if (fault := _pairing(paragraph.text, options)) is not None:

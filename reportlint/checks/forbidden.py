@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from reportlint.checks._marked import runs
 from reportlint.checks._text import PATTERNS, PHRASES, selected, sentences
 from reportlint.findings import Edit, Hit
-from reportlint.language import patterns
-from reportlint.language.fold import fold
-from reportlint.model import Document, Paragraph, Span
+from reportlint.language import literals, patterns
+from reportlint.language.fold import fold, searchable
+from reportlint.model import Document, Span
 from reportlint.report import Part
 from reportlint.scene import Scene
 
@@ -49,33 +51,78 @@ NEEDS: frozenset[str] = frozenset()
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
-    report = scene.report
+    document = scene.report.document
     spans = [s for p in parts if p.found for s in p.content]
-    closed = [(n, frozenset(s.paragraph for p in selected(report, n.get("outside", ())) for s in p.content)) for n in options["numbers"]]
-    for span in spans:
-        text = report.document.text(span)
-        allowed = list(patterns.all_found(options["except"], text))
-        found = [*_words(text, options), *_numbers(text, span, closed)]
-        found = [x for x in found if not any(a < x[1] and x[0] < b for a, b in allowed)]
-        looks = list(_looks(report.document.paragraph(span.paragraph), report.document, options))
-        for start, end, instead in _apart(found):
+    sought = _sought(options, scene)
+    looked = {n: hits for n, span in enumerate(spans) if (hits := list(_looks(span, document, options)))} if _has_looks(options) else {}
+    for n in sorted({*looked, *_places(spans, sought, document)}):
+        span, looks = spans[n], looked.get(n, ())
+        for start, end, instead in _apart(_found(document.text(span), span, sought)):
             place = Span(span.paragraph, span.start + start, span.start + end)
             if not any(look.span.overlaps(place) for look in looks):
-                yield _hit(place, instead, report.document, options["remove"])
+                yield _hit(place, instead, document, options["remove"])
         yield from looks
-    yield from _beside({s.paragraph for s in spans}, report.document, options)
+    if options["controls"] or options["comments"]:
+        yield from _beside({s.paragraph for s in spans}, document, options)
 
 
-def _words(text: str, options: Mapping[str, Any]) -> Iterator[tuple[int, int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What may stand in the document at all. numbers: each with the paragraphs in which it is not sought."""
+
+    phrases: tuple[str, ...]
+    replace: tuple[str, ...]
+    instead: Mapping[str, str]
+    patterns: tuple[str, ...]
+    numbers: Sequence[tuple[Mapping[str, Any], frozenset[int]]]
+    but: tuple[str, ...]
+
+
+def _places(spans: Sequence[Span], sought: _Sought, document: Document) -> Iterator[int]:
+    """Which of the spans, by their index, may hold something of what is sought."""
+    sources = (*sought.patterns, *(n["pattern"] for n, _ in sought.numbers))
+    phrases = [literals.of_phrase(p) for p in (*sought.phrases, *sought.replace)]
+    if sources:
+        yield from patterns.among(sources, [document.text(s) for s in spans])
+    for n, span in enumerate(spans) if phrases else ():
+        said = literals.plainest(searchable(document.text(span))[0])
+        said = " ".join(said.split())
+        if any(p in said for p in phrases):
+            yield n
+
+
+def _sought(options: Mapping[str, Any], scene: Scene) -> _Sought:
+    report, replace = scene.report, scene.worth_phrases(options["replace"])
+    numbers = [n for n in options["numbers"] if scene.worth((n["pattern"],))]
+    return _Sought(
+        phrases=scene.worth_phrases(options["phrases"]),
+        replace=replace,
+        instead={fold(words): plain for words, plain in options["replace"].items()} if replace else {},
+        patterns=scene.worth(options["patterns"]),
+        numbers=[(n, frozenset(s.paragraph for p in selected(report, n.get("outside", ())) for s in p.content)) for n in numbers],
+        but=scene.worth(options["except"]),
+    )
+
+
+def _found(text: str, span: Span, sought: _Sought) -> list[tuple[int, int, str]]:
+    found = [*_words(text, sought), *_numbers(text, span, sought)]
+    if not found:
+        return []
+    allowed = list(patterns.all_found(sought.but, text))
+    return [x for x in found if not any(a < x[1] and x[0] < b for a, b in allowed)]
+
+
+def _words(text: str, sought: _Sought) -> Iterator[tuple[int, int, str]]:
     """Where phrases and patterns stand, and what to write in their place."""
-    yield from ((a, b, "") for a, b in patterns.found(patterns.phrases(tuple(options["phrases"])), text))
-    instead = {fold(words): plain for words, plain in options["replace"].items()}
-    yield from ((a, b, instead[fold(text[a:b])]) for a, b in patterns.found(patterns.phrases(tuple(options["replace"])), text))
-    yield from ((a, b, "") for a, b in patterns.all_found(options["patterns"], text))
+    if sought.phrases:
+        yield from ((a, b, "") for a, b in patterns.found(patterns.phrases(sought.phrases), text))
+    if sought.replace:
+        yield from ((a, b, sought.instead[fold(text[a:b])]) for a, b in patterns.found(patterns.phrases(sought.replace), text))
+    yield from ((a, b, "") for a, b in patterns.all_found(sought.patterns, text))
 
 
-def _numbers(text: str, span: Span, closed: Sequence[tuple[Mapping[str, Any], frozenset[int]]]) -> Iterator[tuple[int, int, str]]:
-    for number, outside in closed:
+def _numbers(text: str, span: Span, sought: _Sought) -> Iterator[tuple[int, int, str]]:
+    for number, outside in sought.numbers:
         if span.paragraph in outside:
             continue
         for start, end in patterns.found(patterns.pattern(number["pattern"]), text):
@@ -118,12 +165,19 @@ def _sentence(span: Span, document: Document) -> Span:
     return Span(span.paragraph, around[0][0], around[-1][1]) if around else span
 
 
-def _looks(paragraph: Paragraph, document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:
-    """Runs of words that look or are styled so, hyperlinks apart."""
+def _has_looks(options: Mapping[str, Any]) -> bool:
+    return bool(options["looks"] or options["styles"])
+
+
+def _looks(where: Span, document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:
+    """Runs of words in this paragraph that look or are styled so, hyperlinks apart."""
+    paragraph = document.paragraph(where.paragraph)
     if not paragraph.text.strip():
         return
-    if options["styles"] and patterns.any_found(tuple(options["styles"]), paragraph.style_name or paragraph.style):
+    if options["styles"] and _is_named(paragraph.style_name or paragraph.style, tuple(options["styles"])):
         yield _hit(paragraph.span, "", document, options["remove"])
+        return
+    if not paragraph.marks:
         return
     links = [x.span for x in document.links if x.span.paragraph == paragraph.ordinal] if options["looks"] else []
     looks = [(look["marks"], look.get("words", 3)) for look in options["looks"]]
@@ -136,6 +190,11 @@ def _looks(paragraph: Paragraph, document: Document, options: Mapping[str, Any])
                 yield _hit(span, "", document, options["remove"])
 
 
+@lru_cache(maxsize=1024)
+def _is_named(style: str, sources: tuple[str, ...]) -> bool:
+    return patterns.any_found(sources, style)
+
+
 def _beside(paragraphs: set[int], document: Document, options: Mapping[str, Any]) -> Iterator[Hit]:
     """Unfilled controls, and comments."""
     for control in document.controls if options["controls"] else ():
@@ -146,4 +205,3 @@ def _beside(paragraphs: set[int], document: Document, options: Mapping[str, Any]
         said = f"{comment.author}\n{comment.text}"
         if comment.span.paragraph in paragraphs and patterns.any_found(tuple(options["comments"]), said):
             yield Hit(comment.span, None, {"instead": "", "text": comment.text})
-

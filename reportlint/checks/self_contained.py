@@ -37,6 +37,8 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
 
 def _only_points(sentence: str, targets: Sequence[str], empty: frozenset[str]) -> bool:
     plain, _ = searchable(sentence)
+    if not any(pattern(target).search(plain) for target in targets):
+        return False
     rest = plain
     for target in targets:
         rest = pattern(target).sub(" ", rest)

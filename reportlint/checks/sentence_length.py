@@ -22,14 +22,16 @@ _COLON = re.compile(r":\s+(?=[A-Z(\[{\"'\u201c\u2018])")
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
-    document = scene.report.document
+    document, most = scene.report.document, options["max"]
     for span in (s for p in parts if p.found for s in p.content):
         text = document.text(span)
         number = typed_number(text)
         begin = number.end if number else 0
         for start, end in sentences(text[begin:]):
             sentence = text[begin + start : begin + end]
+            if len(sentence.split()) <= most:  # in most sentences there is nothing to count
+                continue
             count = max(words(piece) for piece in _COLON.split(sentence))
-            if count > options["max"]:
+            if count > most:
                 at = Span(span.paragraph, span.start + begin + start, span.start + begin + end)
-                yield Hit(at, None, {"words": count, "max": options["max"]})
+                yield Hit(at, None, {"words": count, "max": most})

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from reportlint.checks import _bodies
 from reportlint.checks._text import PATTERNS, PATTERNS_BY_NAME, PHRASES, first_match, selected, sentences, within, without
 from reportlint.findings import Hit
 from reportlint.language.fold import fold
-from reportlint.language.patterns import wholly
+from reportlint.language.patterns import among, wholly
 from reportlint.model import Span
 from reportlint.report import Part
 from reportlint.scene import Scene
@@ -78,12 +79,15 @@ def _sentences(options: Mapping[str, Any], scene: Scene) -> Iterator[_Sentence]:
     named: set[str] = set()
     for part in selected(scene.report, options["not_naming"]):
         named |= set(_bodies.pieces(scene.report.text(part)))
-    for part in selected(scene.report, options["elsewhere"]):
-        for span, text in scene.report.lines(part) if part.found else ():
-            for start, end in sentences(text):
-                words = f" {fold(text[start:end])} "
-                if not any(f" {name} " in words for name in named):
-                    yield _Sentence(text[start:end], within(span, start, end))
+    lines = [line for p in selected(scene.report, options["elsewhere"]) if p.found for line in scene.report.lines(p)]
+    said = [(span, start, end, text[start:end]) for span, text in lines for start, end in sentences(text)]
+    # What is taken out of a sentence may bring two words of evidence together.
+    telling = scene.worth((*options["evidence"], *chain(*options["evidence_for"].values()), *options["except"]))
+    for n in sorted(among(telling, [sentence for *_, sentence in said])):
+        span, start, end, sentence = said[n]
+        words = f" {fold(sentence)} " if named else ""
+        if not any(f" {name} " in words for name in named):
+            yield _Sentence(sentence, within(span, start, end))
 
 
 def _evidence(

@@ -41,6 +41,9 @@ _DATE = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A date as it stands in a text, from `start` to `end`. day is None if there is no such day, with the reason in `problem`.
@@ -66,7 +69,7 @@ def find(text: str) -> list[Written]:
 
 @lru_cache(maxsize=4096)
 def _find(text: str) -> tuple[Written, ...]:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return ()
     plain, places = searchable(text)
     return tuple(w for m in _DATE.finditer(plain) if (w := _written(m, text, places)) is not None)

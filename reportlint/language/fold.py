@@ -23,12 +23,14 @@ _NOT_WORD = re.compile(r"[^\w£%]+")
 
 def plain(text: str) -> str:
     """The text with typographic quotes, dashes and spaces made plain, character for character."""
-    return text.translate(_SAME_LENGTH)
+    return text.replace("`", "'") if text.isascii() else text.translate(_SAME_LENGTH)
 
 
 @lru_cache(maxsize=4096)
 def searchable(text: str) -> tuple[str, list[int] | None]:
     """The plain text without unseen characters, and where each of its characters stood (None: where it stands)."""
+    if text.isascii():
+        return text.replace("`", "'"), None
     if not _UNSEEN_ANY.search(text):
         return plain(text), None
     kept = [i for i, c in enumerate(text) if ord(c) not in _UNSEEN]
@@ -48,4 +50,5 @@ def fold(text: str) -> str:
 
 def words(text: str) -> int:
     """How many words, as Word counts them: runs of characters between blanks that hold a letter or digit."""
-    return sum(any(c.isalnum() for c in word) for word in text.translate(_UNSEEN).split())
+    seen = text if text.isascii() else text.translate(_UNSEEN)
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in seen.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlint.model import Paragraph
 
@@ -26,7 +27,12 @@ def number(paragraph: Paragraph) -> Number | None:
 
 
 def automatic_number(paragraph: Paragraph) -> Number | None:
-    found = _TYPED.fullmatch(paragraph.number + " ") if paragraph.number else None
+    return _automatic(paragraph.number) if paragraph.number else None
+
+
+@lru_cache(maxsize=4096)
+def _automatic(printed: str) -> Number | None:
+    found = _TYPED.fullmatch(printed + " ")
     return Number(found[1], _values(found[2]), 0, True) if found else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -88,12 +89,14 @@ def _cover_and_outline(
 
 def _sections(headings: Sequence[Candidate], flow: Sequence[Paragraph], until: int, closing: Sequence[Part]) -> list[Section]:
     stops = {s.anchor.paragraph for s in closing if s.found}
+    ordinals = [p.ordinal for p in flow]
     found = []
     for at, heading in enumerate(headings):
         end = headings[at + 1].ordinal if at + 1 < len(headings) else until
         if at + 1 < len(headings) and heading.ordinal < until < end:
             end = until
-        inside = [p for p in flow if heading.ordinal < p.ordinal < end and p.ordinal not in stops and p.text.strip()]
+        between = flow[bisect_right(ordinals, heading.ordinal) : bisect_left(ordinals, end)]
+        inside = [p for p in between if p.ordinal not in stops and p.text.strip()]
         previous = headings[at - 1].text if at else ""
         rest = (heading.rest,) if heading.rest else ()
         found.append(_section(heading, (*rest, *spans(inside)), previous))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlint.language.fold import fold
-from reportlint.language.patterns import any_found
+from reportlint.language.patterns import among, any_found
 from reportlint.model import Cell, Document, Paragraph, Row, Span, Table
 from reportlint.report import Approval, ApprovalsSpec, Part, Spec, Template
 from reportlint.templates._matching import nearest
@@ -125,8 +125,10 @@ def _cell_part(document: Document, kind: str, role: Spec, cell: Cell | None, row
 def statements(document: Document, template: Template, paragraphs: Sequence[Paragraph], anchor: Span) -> tuple[Part, ...]:
     """The closing statements of the template, found by their patterns or absent after the report's last words."""
     parts = []
+    texts = [p.text for p in paragraphs]
     for spec in template.statements:
-        there = next((p for p in reversed(paragraphs) if any_found(spec.patterns, p.text)), None)
+        likely = sorted(among(spec.patterns, texts), reverse=True)
+        there = next((paragraphs[n] for n in likely if any_found(spec.patterns, texts[n])), None)
         span = there.span if there else None
         parts.append(Part("statement", spec.id, spec.title, span, (span,) if span else (), span or anchor, spec))
     return tuple(parts)

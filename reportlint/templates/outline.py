@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reportlint.language.fold import fold
 from reportlint.language.numbers import Number, number
@@ -67,9 +68,16 @@ class Candidate:
 
 def contents(paragraphs: Iterable[Paragraph]) -> frozenset[int]:
     """The paragraphs of a table of contents."""
-    return frozenset(
-        p.ordinal for p in paragraphs if _CONTENTS_STYLE.match(p.style_name or p.style) or _CONTENTS_LINE.search(p.text.rstrip())
-    )
+    return frozenset(p.ordinal for p in paragraphs if _in_contents(p.style_name or p.style) or _ends_in_page(p.text.rstrip()))
+
+
+@lru_cache(maxsize=1024)
+def _in_contents(style: str) -> bool:
+    return bool(_CONTENTS_STYLE.match(style))
+
+
+def _ends_in_page(line: str) -> bool:
+    return line[-1:].isdigit() and bool(_CONTENTS_LINE.search(line))
 
 
 def sections(document: Document, template: Template, paragraphs: Sequence[Paragraph]) -> list[Candidate]:

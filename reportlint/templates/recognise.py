@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reportlint.language.fold import fold
+from reportlint.language import literals
+from reportlint.language.fold import fold, searchable
 from reportlint.language.numbers import number
 from reportlint.language.patterns import any_found
 from reportlint.model import Document
@@ -55,8 +56,8 @@ def refusal(ranked: list[Score]) -> str:
     return f"The nearest is '{nearest.template.name}': {nearest.why}, but not {missing}."
 
 
-def _lines(document: Document) -> tuple[list[str], frozenset[str]]:
-    """The first lines as written, and every line folded, with its number and without."""
+def _lines(document: Document) -> tuple[list[str], frozenset[str], list[str], str]:
+    """The first lines as written; every line folded, with its number and without, and these sorted; the first lines made plain."""
     first: list[str] = []
     folded: set[str] = set()
     for paragraph in document.flow:
@@ -69,21 +70,25 @@ def _lines(document: Document) -> tuple[list[str], frozenset[str]]:
         typed = number(paragraph)
         if typed is not None and typed.end:
             folded.add(fold(paragraph.text[typed.end :]))
-    return first, frozenset(folded)
+    return first, frozenset(folded), sorted(folded), literals.plainest(searchable("\n".join(first))[0])
 
 
-def _score(template: Template, first: list[str], folded: frozenset[str]) -> Score:
+def _score(template: Template, first: list[str], folded: frozenset[str], ordered: list[str], said: str) -> Score:
     specs: list[Spec] = [*template.fields, *template.sections]
     if template.approvals:
         specs += template.approvals.rows
     specs = [s for s in specs if s.required and (s.layout != "bare" or s.patterns)]
-    ordered = sorted(folded)
     missing = tuple(s.title for s in specs if not _there(s, folded, ordered, first))
     found = len(specs) - len(missing)
     share = found / len(specs) if specs else 0.0
-    marked = any(any_found(template.recognition.marks, line) for line in first)
-    against = any(any_found(template.recognition.against, line) for line in first)
+    marked, against = (_marked(marks, first, said) for marks in (template.recognition.marks, template.recognition.against))
     return Score(template, share, share + _MARK * marked - _MARK * against, found, missing, marked)
+
+
+def _marked(marks: Iterable[str], first: list[str], said: str) -> bool:
+    """Whether one of these patterns stands on one of the first lines. said: the lines made plain."""
+    worth = literals.worth(marks, said.__contains__)
+    return any(any_found(worth, line) for line in first)
 
 
 def _there(spec: Spec, folded: frozenset[str], ordered: list[str], first: list[str]) -> bool:
