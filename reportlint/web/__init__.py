@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -36,6 +37,7 @@ def application(settings: Settings | None = None) -> Starlette:
     from reportlint.web.service import Service
     from reportlint.web.workers import Pool
 
+    logging.getLogger("uvicorn.access").addFilter(_without_query)
     held_to = settings if settings is not None else settings_of.load()
     loaded = {name: rulesets.load(folder) for name, folder in actions.offered(held_to).items()}
     counted = Metrics()
@@ -51,3 +53,10 @@ def application(settings: Settings | None = None) -> Starlette:
     routes = [*api.routes(service), static, *pages.routes(service)]
     # The guard alone answers for exceptions, those of the router apart.
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Guard, service)], exception_handlers=problems.HANDLERS)
+
+
+def _without_query(record: logging.LogRecord) -> bool:
+    """True, once the names of documents, which stand in the query, are out of a line of the access log."""
+    if isinstance(record.args, tuple):
+        record.args = tuple(a.partition("?")[0] if isinstance(a, str) else a for a in record.args)
+    return True

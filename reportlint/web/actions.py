@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import reportlint
-from reportlint import api, discover, inspection, packs, rulesets
+from reportlint import api, catalogue, discover, inspection, packs, rulesets
 from reportlint.api import Options, Run
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Result, Severity
+from reportlint.language import dates
 from reportlint.web.jobs import Job
 from reportlint.web.settings import Settings
 
@@ -30,12 +31,21 @@ _LISTS = ("select", "ignore")
 
 def begin(settings: Settings) -> None:
     """Load all that a job may need, so that the first one is as fast as the next. Raises ReportlintError if the rules do not load."""
+    from reportlint.word import new
+
     global _settings
     _settings = settings
     _folders.update(offered(settings))
     for output in discover.names(_OUTPUTS):
         discover.load(_OUTPUTS, output)
-    run(Job("check", (("warm.md", b"# A report\n\nSome words.\n"),)), lambda _: None)
+    # A blank report of each template makes every rule that a report may meet ready, patterns and all.
+    held = [rulesets.load(folder) for folder in ([settings.ruleset] if settings.ruleset else _folders.values())]
+    for nation in {r.nation for r in held}:
+        dates.last_day_before(date.today(), 1, nation)  # bank holidays are slow to load
+    blanks = [new.blank(owner, template) for owner, template in catalogue.usable(held)]
+    for action in ("check", "annotate", "fix"):
+        run(Job(action, (("warm.docx", blanks[0]),), form="docx" if action != "check" else "json"), lambda _: None)
+    run(Job("check", tuple(("warm.docx", blank) for blank in blanks)), lambda _: None)
 
 
 def offered(settings: Settings) -> dict[str, str | Path]:

@@ -34,10 +34,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a job. facts: `verdict` ("pass", "fail", "unreadable", "fault"), `counts`, and what the action has to say besides."""
+    """What came of a job. facts: `verdict` ("pass", "fail", "unreadable", "fault"), `counts`, and what the action has to say besides.
+
+    spent: whether the process that gave it has grown too large to go on.
+    """
 
     body: bytes
     facts: Mapping[str, Any]
+    spent: bool = False
 
 
 class JobFailed(Exception):

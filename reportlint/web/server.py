@@ -9,11 +9,17 @@ import uvicorn
 
 from reportlint import web
 from reportlint.errors import UsageError
+from reportlint.web import guard
 from reportlint.web.settings import Settings
 
 
 def run(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve until a signal says to stop. say: told where, once requests are answered."""
+    if not settings.tokens and not guard.loopback(settings.host):
+        raise UsageError(
+            f"{settings.host} can be reached from other machines, and no tokens are set: whoever finds the server could use it. "
+            "Make one with 'reportlint serve --new-token', or listen on 127.0.0.1."
+        )
     app = web.application(settings)
     listening = _listening(settings.host, settings.port)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,

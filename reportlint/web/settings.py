@@ -10,6 +10,7 @@ from typing import Any
 from reportlint.errors import UsageError
 from reportlint.findings import Severity, Stage
 from reportlint.gate import config
+from reportlint.web import tokens
 
 #: Begins the name of a variable of the environment that beats a setting of the file.
 _PREFIX = "REPORTLINT_SERVE_"
@@ -67,6 +68,10 @@ def load(file: str | None = None, flags: Mapping[str, Any] | None = None, enviro
     held_to = {n.replace("-", "_"): found[n].value for n in ("ruleset", "template", "stage", "fail-on", "waivers", "baseline")}
     own = {name.replace("-", "_"): value for name, value in config.served(file).items()}
     made = {**held_to, **own, **_from(environment), **given}
+    for token in made.get("tokens", ()):
+        if not tokens.well_formed(token):
+            wanted = "Expected sha256: and 64 digits and letters a to f, as 'reportlint serve --new-token' writes it."
+            raise UsageError(f"What stands in 'tokens' is not all hashes of tokens. {wanted}")
     return of(made)
 
 

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, BinaryIO
 
@@ -30,8 +31,10 @@ def main() -> None:
     sys.stdout = sys.stderr
     first = frames.read(incoming)
     if first is not None and _begun(first[0], outgoing):
+        most = _taken() + first[0]["settings"]["megabytes"] * 1024 * 1024 // 2
         while (frame := frames.read(incoming)) is not None:
-            _answer(frame, outgoing)
+            # Who has kept half of what a document may take makes room for another.
+            _answer(frame, outgoing, lambda: _taken() > most)
 
 
 def settings_as_json(settings: Settings) -> dict[str, Any]:
@@ -62,18 +65,25 @@ def _bound(memory: int) -> None:
         import resource
     except ImportError:  # Windows knows no such bounds
         return
-    with open("/proc/self/statm") if os.path.exists("/proc/self/statm") else open(os.devnull) as file:
-        taken = int((file.read().split() or ["0"])[0]) * resource.getpagesize()
-    for kind, most in ((resource.RLIMIT_AS, taken + memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    for kind, most in ((resource.RLIMIT_AS, _taken() + memory), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most, most if hard == resource.RLIM_INFINITY else min(most, hard)))
 
 
-def _answer(frame: frames.Frame, outgoing: BinaryIO) -> None:
+def _taken() -> int:
+    """How many bytes of addresses this process has taken, where the system tells."""
+    try:
+        with open("/proc/self/statm") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGESIZE")
+    except OSError:
+        return 0
+
+
+def _answer(frame: frames.Frame, outgoing: BinaryIO, spent: Callable[[], bool]) -> None:
     header, blobs = frame
     try:
         facts, body = actions.run(actions.unpacked(header, blobs), lambda at: _say(outgoing, {"turn": at}))
-        _say(outgoing, {"facts": facts}, body)
+        _say(outgoing, {"facts": facts, "spent": spent()}, body)
     except UnreadableDocument as problem:
         _say(outgoing, {"failed": "unreadable", "message": str(problem)})
     except ReportlintError as problem:

@@ -78,16 +78,21 @@ class Pool:
         A document that is checked and takes its process down with it is one that cannot be read: the others are checked all
         the same. Raises JobFailed if the job came to nothing, Busy if too many are waiting.
         """
+        again = died = False
         while True:
             try:
-                return await self._once(job, progress)
+                return await self._once(job, progress, again)
             except JobFailed as failure:
+                again = True
+                if failure.kind == "died" and not died:
+                    died = True  # something else may have ended the process: it is tried once more
+                    continue
                 if job.action != "check" or failure.document is None or failure.kind not in _SAID:
                     raise
-                job = replace(job, refused={**job.refused, failure.document: str(failure)})
+                job, died = replace(job, refused={**job.refused, failure.document: str(failure)}), False
 
-    async def _once(self, job: Job, progress: Callable[[int], None]) -> Answer:
-        process, done = await self._free(), asyncio.get_running_loop().create_future()
+    async def _once(self, job: Job, progress: Callable[[int], None], again: bool) -> Answer:
+        process, done = await self._free(again), asyncio.get_running_loop().create_future()
         self._busy.add(done)
         try:
             return await self._held(process, job, progress)
@@ -117,16 +122,20 @@ class Pool:
             self._replace(process, "cancelled")
             raise
         else:
-            self._idle.put_nowait(process)
             if isinstance(answer, JobFailed):
+                self._idle.put_nowait(process)
                 raise answer
+            if answer.spent:
+                self._replace(process, "spent")
+            else:
+                self._idle.put_nowait(process)
             return answer
         self._replace(process, kind)
         raise JobFailed(kind, _SAID[kind].format(seconds=self._settings.seconds, megabytes=self._settings.megabytes), at[0])
 
-    async def _free(self) -> Process:
-        """A process with nothing to do. Raises Busy if too many are waiting for one."""
-        if self._idle.empty() and self.waiting >= self._settings.queue:
+    async def _free(self, again: bool) -> Process:
+        """A process with nothing to do. Raises Busy if too many are waiting for one. again: whether this one waited before."""
+        if not again and self._idle.empty() and self.waiting >= self._settings.queue:
             raise Busy(min(self._settings.seconds, 1 + self.waiting // self._settings.processes))
         self.waiting += 1
         try:
@@ -149,7 +158,7 @@ class Pool:
                 elif "failed" in header:
                     return JobFailed(header["failed"], str(header["message"]))
                 else:
-                    return Answer(blobs[0], header["facts"])
+                    return Answer(blobs[0], header["facts"], bool(header["spent"]))
 
     def _replace(self, process: Process, kind: str) -> None:
         """End a process and have another one in its place as soon as it is warm."""
