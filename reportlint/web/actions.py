@@ -83,9 +83,11 @@ def _check(job: Job, turn: Turn) -> Made:
     prepared = _prepared(job)
     results = []
     for at, (name, data) in enumerate(job.documents):
-        turn(at)
-        refusal = job.refused.get(at)
-        results.append(prepared.document((name, data)) if refusal is None else prepared.unread(name, data, refusal))
+        if (refusal := job.refused.get(at)) is not None:
+            results.append(prepared.unread(name, data, refusal))
+        else:
+            turn(at)
+            results.append(prepared.document((name, data)))
     result = Result(reportlint.__version__, prepared.stage, prepared.on, tuple(results), prepared.fail_on)
     rendered = discover.load(_OUTPUTS, job.form).render(result)
     return _facts(result), _bytes(rendered)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import reportlint
+from reportlint.rulesets.rule import Ruleset
 from reportlint.web import parameters
 from reportlint.web.operations import OPERATIONS, WORD, Operation
 from reportlint.web.parameters import Parameter
@@ -44,18 +45,17 @@ _HEADERS = {
 }
 
 
-def declared(operation: Operation, rulesets: Iterable[str]) -> tuple[Parameter, ...]:
-    """An operation's parameters, with the names of the rulesets that this server offers."""
+def declared(operation: Operation, rulesets: Mapping[str, Ruleset]) -> tuple[Parameter, ...]:
+    """An operation's parameters, with the rulesets and templates that this server offers."""
     form = (parameters.form(operation.answers),) if len(operation.answers) > 1 else ()
     return parameters.offered((*operation.parameters, *form), rulesets)
 
 
-def version_3(rulesets: Iterable[str]) -> Json:
+def version_3(rulesets: Mapping[str, Ruleset]) -> Json:
     """The description as OpenAPI 3.1."""
-    names = tuple(rulesets)
     paths: Json = {}
     for o in OPERATIONS:
-        paths.setdefault(o.path, {})[o.method.lower()] = _operation_3(o, names)
+        paths.setdefault(o.path, {})[o.method.lower()] = _operation_3(o, rulesets)
     token = {"type": "http", "scheme": "bearer", "description": "A token that the server knows, where it wants one."}
     return {
         "openapi": "3.1.0",
@@ -67,7 +67,7 @@ def version_3(rulesets: Iterable[str]) -> Json:
     }
 
 
-def _operation_3(o: Operation, rulesets: tuple[str, ...]) -> Json:
+def _operation_3(o: Operation, rulesets: Mapping[str, Ruleset]) -> Json:
     own = declared(o, rulesets)
     made: Json = {
         "operationId": o.id, "summary": o.title, "description": o.description,
@@ -114,12 +114,11 @@ def _judges(o: Operation) -> bool:
     return parameters.STAGE in o.parameters
 
 
-def version_2(rulesets: Iterable[str]) -> Json:
+def version_2(rulesets: Mapping[str, Ruleset]) -> Json:
     """The description as OpenAPI 2.0: a document is the bare body, and each operation answers in one form."""
-    names = tuple(rulesets)
     paths: Json = {}
     for o in OPERATIONS:
-        paths.setdefault(o.path, {})[o.method.lower()] = _operation_2(o, names)
+        paths.setdefault(o.path, {})[o.method.lower()] = _operation_2(o, rulesets)
     token = {"type": "apiKey", "name": "Authorization", "in": "header", "description": "Bearer, a space, and a token of the server."}
     return {
         "swagger": "2.0",
@@ -136,7 +135,7 @@ def version_2(rulesets: Iterable[str]) -> Json:
     }
 
 
-def _operation_2(o: Operation, rulesets: tuple[str, ...]) -> Json:
+def _operation_2(o: Operation, rulesets: Mapping[str, Ruleset]) -> Json:
     first = next(iter(o.answers.values()))
     listed = [_parameter_2(p) for p in declared(o, rulesets) if p.name != "format"]
     if o.documents:
@@ -197,4 +196,4 @@ def _schemas(prefix: str, old: bool = False) -> Json:
 
 
 #: Where each description is served, and what makes it.
-DESCRIPTIONS: Mapping[str, Callable[[Iterable[str]], Json]] = {"/api/openapi.json": version_3, "/api/openapi-2.0.json": version_2}
+DESCRIPTIONS: Mapping[str, Callable[[Mapping[str, Ruleset]], Json]] = {"/api/openapi.json": version_3, "/api/openapi-2.0.json": version_2}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from reportlint.findings import Severity, Stage
+from reportlint.rulesets.rule import Ruleset
 from reportlint.web.problems import Problem
 
 Kind = Literal["text", "choice", "day", "switch", "names"]
@@ -43,7 +44,9 @@ class Parameter:
         if "\0" in value:
             raise Problem(400, f"'{self.name}' holds a character that no name has.")
         if self.kind == "choice" and value not in self.choices:
-            raise Problem(400, f"There is no {self.name.replace('_', ' ')} '{value}'. Choose one of: {', '.join(self.choices)}.")
+            near = get_close_matches(value, self.choices, n=1)
+            hint = f"Did you mean '{near[0]}'?" if near else f"Choose one of: {', '.join(self.choices)}."
+            raise Problem(400, f"There is no {self.name.replace('_', ' ')} '{value}'. {hint}")
         return _day(self.name, value) if self.kind == "day" else value
 
 
@@ -59,7 +62,7 @@ def _day(name: str, value: str) -> str:
 STAGE = Parameter(
     "stage", "Stage", "How far the report has come; the later, the more a finding weighs.", "choice", tuple(s.value for s in Stage)
 )
-TEMPLATE = Parameter("template", "Template", "The template that the report follows; without it, it is recognised.")
+TEMPLATE = Parameter("template", "Template", "The template that the report follows; without it, it is recognised.", "choice")
 RULESET = Parameter("ruleset", "Ruleset", "The rules to apply, by the name of a ruleset that the server offers.", "choice")
 ON = Parameter("on", "Day", "The day to check for, such as that of publication; today without it.", "day")
 FAIL_ON = Parameter(
@@ -83,10 +86,11 @@ def form(names: Iterable[str]) -> Parameter:
     return Parameter("format", "Form", "What the answer is written as; it beats the header Accept.", "choice", tuple(names))
 
 
-def offered(parameters: Iterable[Parameter], rulesets: Iterable[str]) -> tuple[Parameter, ...]:
-    """The parameters with the rulesets to choose from filled in."""
-    names = tuple(sorted(rulesets))
-    return tuple(replace(p, choices=names) if p.name == RULESET.name else p for p in parameters)
+def offered(parameters: Iterable[Parameter], rulesets: Mapping[str, Ruleset]) -> tuple[Parameter, ...]:
+    """The parameters with the rulesets and templates to choose from filled in."""
+    templates = {t.name for r in rulesets.values() for t in r.templates.values()}
+    known = {RULESET.name: tuple(sorted(rulesets)), TEMPLATE.name: tuple(sorted(templates))}
+    return tuple(replace(p, choices=known[p.name]) if p.name in known else p for p in parameters)
 
 
 def read(parameters: Sequence[Parameter], given: Mapping[str, Sequence[str]]) -> dict[str, Any]:

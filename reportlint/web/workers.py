@@ -87,9 +87,10 @@ class Pool:
                 if failure.kind == "died" and not died:
                     died = True  # something else may have ended the process: it is tried once more
                     continue
-                if job.action != "check" or failure.document is None or failure.kind not in _SAID:
+                blamed = failure.document
+                if job.action != "check" or blamed is None or blamed in job.refused or failure.kind not in _SAID:
                     raise
-                job, died = replace(job, refused={**job.refused, failure.document: str(failure)}), False
+                job, died = replace(job, refused={**job.refused, blamed: str(failure)}), False
 
     async def _once(self, job: Job, progress: Callable[[int], None], again: bool) -> Answer:
         process, done = await self._free(again), asyncio.get_running_loop().create_future()

@@ -70,7 +70,8 @@ def test_what_is_read_is_shown(client: httpx.Client) -> None:
 
 
 def test_the_rules_are_those_of_the_command_line(client: httpx.Client) -> None:
-    assert client.get("/api/rules", params={"ruleset": "core"}).json() == json.loads(_said("rules", "list", "--ruleset", "core", "--format", "json"))
+    told = json.loads(_said("rules", "list", "--ruleset", "core", "--format", "json"))
+    assert client.get("/api/rules", params={"ruleset": "core"}).json() == told
     rule = client.get("/api/rules/section-missing").json()
     assert rule["id"] == "section-missing" and rule["fix"] and rule["examples"]
     missing = client.get("/api/rules/section-mising")
