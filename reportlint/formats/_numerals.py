@@ -6,6 +6,7 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+_SIGNS = {sign: value for value, sign in _ROMAN if len(sign) == 1}
 
 
 def roman(value: int) -> str:
@@ -17,6 +18,13 @@ def roman(value: int) -> str:
         result += signs * (value // size)
         value %= size
     return result
+
+
+def roman_value(numeral: str) -> int:
+    """The number that a Roman numeral of any case writes; 0 for letters that are none."""
+    signs = [_SIGNS.get(sign, 0) for sign in numeral.upper()]
+    value = sum(-one if one < after else one for one, after in zip(signs, [*signs[1:], 0], strict=True))
+    return value if roman(value) == numeral.upper() else 0
 
 
 def letters(value: int) -> str:
