@@ -94,9 +94,10 @@ def _read(raw: ModuleType, document: Any) -> Document:
     _refuse_scans(flow, pages)
     if reading.recognised:
         flow.notes.append("Some of the text was recognised by a scanner, and may hold mistakes.")
-    tagged = reading.tagged and any(p.blocks for p in pages) and all(structure.is_declared(p) for p in pages)
+    known = reading.tagged and any(p.blocks for p in pages)
+    tagged = [known and structure.is_declared(p) for p in pages]
     _write(flow, pages, tagged)
-    records = (TAGGED_RECORDS if tagged else RECORDS) | ({"changes"} if flow.revisions else set())
+    records = (TAGGED_RECORDS if all(tagged) else RECORDS) | ({"changes"} if flow.revisions else set())
     return flow.document("pdf", _properties(raw, document), records)
 
 
@@ -118,25 +119,24 @@ def _refuse_scans(flow: Flow, pages: Sequence[Page]) -> None:
             flow.notes.append(f"Page {page.number} is a picture without text (a scan, perhaps), and was not read.")
 
 
-def _write(flow: Flow, pages: Sequence[Page], tagged: bool) -> None:
-    """Write what stands on the pages, then their headers and footers."""
+def _write(flow: Flow, pages: Sequence[Page], tagged: Sequence[bool]) -> None:
+    """Write what stands on the pages, then their headers and footers. tagged: which pages are read by their tags."""
     for page in pages:
         struck.mark(page)
-    tables = [([], page.glyphs) if tagged else layout.ruled(page) for page in pages]
+    tables = [([], page.glyphs) if by_tags else layout.ruled(page) for page, by_tags in zip(pages, tagged, strict=True)]
     lines = [printed(glyphs, page.number) for page, (_, glyphs) in zip(pages, tables, strict=True)]
     running = furniture.running(pages, lines)
     kept = [[x for k, x in enumerate(own) if k not in heads | feet] for own, (heads, feet) in zip(lines, running, strict=True)]
     manner = layout.manner(pages, kept)
     made: list[tuple[Page, list[Item]]] = []
-    for page, own, (ruled, _), all_lines, around in zip(pages, kept, tables, lines, running, strict=True):
-        if tagged:
+    for page, by_tags, own, (ruled, _), all_lines, around in zip(pages, tagged, kept, tables, lines, running, strict=True):
+        if by_tags:
             _mark_furniture(page, [all_lines[k] for k in around[0] | around[1]])
             made.append((page, structure.items(page, manner.bound(page))))
         else:
             made.append((page, _between(page, ruled, own, manner)))
     items = join.joined(made, manner)
-    if not tagged:
-        join.give_levels(items)
+    join.give_levels(items)
     writer = emit.Writer(flow, _body_size(kept), emit.words_of(items))
     writer.write(items)
     _around(writer, lines, running)

@@ -81,8 +81,8 @@ def _words(row: Sequence[CellItem]) -> list[str]:
 
 
 def give_levels(items: Iterable[Item]) -> None:
-    """Give paragraphs in larger letters than the text's a heading's level, the largest the first."""
-    paras = [x for x in items if isinstance(x, Para)]
+    """Give paragraphs in larger letters than the text's a heading's level, the largest the first; tags tell it themselves."""
+    paras = [x for x in items if isinstance(x, Para) and not x.tagged]
     sizes: Counter[float] = Counter()
     for para in paras:
         sizes.update({line.size: len(line.text) for line in para.lines})

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reportlint.formats.pdf.layout import BULLETS, take_off
 from reportlint.formats.pdf.lines import lines
 from reportlint.formats.pdf.model import Block, CellItem, Glyph, Item, Page, Para, TableItem
 
 _COVERED = 0.9  # of a page's glyphs, that its tags must speak of
+_BESIDE = frozenset({"Lbl", "Figure", "Note"})  # what may stand beside the text that it belongs to
+_ROWS = 2  # pairs of paragraphs side by side, from which on they make a table that is not tagged as one
+_LEVEL = 3.0  # points that the base lines of one row may differ
 _LABEL = re.compile(
     rf"\s*(?:([{BULLETS}\ue000-\uf8ff]|[-–—o*§](?=\s))|(\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}[.)]?|\(?\w{{1,4}}[.)]))(?:[\s\u00a0]+|$)"
 )
 
 
 def is_declared(page: Page) -> bool:
-    """Whether the page's tags speak of its text."""
+    """Whether the page's tags speak of its text, and do not call the cells of a row paragraphs."""
     known = {m for b in page.blocks for m in b.mcids}
     inked = [g for g in page.glyphs if g.text.strip() and not g.artifact]
-    return not inked or sum(g.mcid in known for g in inked) >= _COVERED * len(inked)
+    return not inked or (sum(g.mcid in known for g in inked) >= _COVERED * len(inked) and _side_by_side(page, inked) < _ROWS)
+
+
+def _side_by_side(page: Page, glyphs: Sequence[Glyph]) -> int:
+    """How many paragraphs begin to the right of the one before, beside its first line."""
+    block_of = {m: n for n, block in enumerate(page.blocks) if block.cell is None and block.role not in _BESIDE for m in block.mcids}
+    first: dict[int, Glyph] = {}
+    right: dict[int, float] = {}
+    for glyph in glyphs:
+        if (n := block_of.get(glyph.mcid)) is not None:
+            top = first.setdefault(n, glyph)
+            right[n] = max(right.get(n, 0.0), glyph.right) if abs(glyph.low - top.low) < _LEVEL else right[n]
+    told = sorted(first)
+    return sum(abs(first[a].low - first[b].low) < _LEVEL and first[b].left > right[a] + _LEVEL for a, b in pairwise(told))
 
 
 def items(page: Page, bound: float) -> list[Item]:

@@ -77,18 +77,28 @@ class _Walk:
         place = self._enter(element, role, place)
         for k in range(min(max(raw.FPDF_StructElement_CountChildren(element), 0), _ELEMENTS)):
             child = raw.FPDF_StructElement_GetChildAtIndex(element, k)
-            if child:
+            own = self._stretch(child) if child else [raw.FPDF_StructElement_GetChildMarkedContentID(element, k)]
+            if not own:
                 self.visit(child, place, depth + 1)
-                continue
-            mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, k)
-            if mcid >= 0:
+            for mcid in own:
+                if mcid < 0:
+                    continue
                 place = place if place.target is not None else replace(place, target=self._block("P", place))
                 assert place.target is not None
                 place.target.mcids.append(mcid)
 
+    def _stretch(self, element: Any) -> list[int]:
+        """The marked content of an element that is no more than a stretch of its parent's text, else none."""
+        raw = self.raw
+        if _text(raw.FPDF_StructElement_GetType, element) != "NonStruct":
+            return []
+        children = range(min(max(raw.FPDF_StructElement_CountChildren(element), 0), _ELEMENTS))
+        found = [raw.FPDF_StructElement_GetChildMarkedContentID(element, k) for k in children]
+        return [] if any(mcid < 0 for mcid in found) else found
+
     def _enter(self, element: Any, role: str, place: _Place) -> _Place:
         """Where the things in an element stand."""
-        if role in _INLINE:
+        if role in _INLINE or (role == "NonStruct" and place.target is not None):
             return place
         match role:
             case "Table":
