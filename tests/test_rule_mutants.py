@@ -17,6 +17,9 @@ from reportlint.selectors import parse
 #: Broken copies that no example can tell from the rule, each with the reason.
 ALIKE = {
     "document-language-missing: option value emptied": "it changes what the fix writes, and the rule is silent either way",
+    "paragraph-number: option cited emptied": "it changes how sure the fix is, of which the examples say nothing",
+    "plain-english: option sure emptied": "it changes how sure the fix is, of which the examples say nothing",
+    "section-number: option cited emptied": "it changes how sure the fix is, of which the examples say nothing",
     "guidance-left: option remove emptied": "it changes what the fix takes away, of which the examples say nothing",
     "key-decision-unnotified: unless cover-field-missing dropped": "the example template requires no label after this one",
     "section-missing: option prompt emptied": "it changes what the fix writes, of which the examples say nothing",

@@ -24,6 +24,8 @@ PATTERNS_BY_NAME = {
 #: The schema of an option that lists selector phrases.
 PHRASES = {"type": "list", "schema": {"type": "string"}, "default": []}
 
+# An apostrophe within a word quotes nothing, nor one behind a plural.
+_QUOTED = re.compile(r"(?<!\w)[\"\u201c\u2018]|[\"\u201d](?!\w)|(?<=[.,!?\w])\u2019(?!\w)")
 _NOTHING = re.compile(r"[\s\-_.:*\u2026\u00b7\u2022]*")
 _SENTENCE_END = re.compile(r"[.!?][\"')\]\u2019\u201d]*(?=\s+[\"'(\[\u2018\u201c]?[A-Z0-9])|\n")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Prof|St|No|para|paras|reg|regs|s|ss|p|pp|c|e\.g|i\.e|cf|vs|etc|approx)|\b[A-Z])$")
@@ -56,6 +58,13 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     ends.append((start, len(text)))
     trimmed = ((a + len(text[a:b]) - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in ends)
     return tuple((a, b) for a, b in trimmed if b > a)
+
+
+def quoted(text: str, at: int) -> bool:
+    """Whether this place in a text is within quotation marks."""
+    opened = _QUOTED.findall(text[:at])
+    straight = opened.count('"') % 2 == 1
+    return straight or sum(c in "\u201c\u2018" for c in opened) > sum(c in "\u201d\u2019" for c in opened)
 
 
 def first_match(sources: Iterable[str], text: str) -> tuple[int, int] | None:

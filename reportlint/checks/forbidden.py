@@ -1,6 +1,7 @@
 """None of these stands in the text: phrases, patterns, patterned numbers, looks, styles, unfilled controls, comments.
 
-phrases: words, found as whole words. replace: phrases and what to write for each. patterns: regular expressions.
+phrases: words, found as whole words. replace: phrases and what to write for each. sure: those of them for which that is right in
+any sentence, so that only in a quotation the change needs thought. patterns: regular expressions.
 numbers: patterns for numbers with a `checksum` that must hold, and selector phrases of parts `outside` which they are sought.
 looks: marks that a run of at least `words` words must bear together, as {kind: pattern of its value}. styles: patterns of
 style names. controls: whether a content control that still shows its placeholder counts. comments: patterns of what a
@@ -17,7 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportlint.checks._marked import runs
-from reportlint.checks._text import PATTERNS, PHRASES, selected, sentences
+from reportlint.checks._text import PATTERNS, PHRASES, quoted, selected, sentences
 from reportlint.findings import Edit, Hit
 from reportlint.language import literals, patterns
 from reportlint.language.fold import fold, searchable
@@ -37,6 +38,7 @@ _LOOK: Mapping[str, Any] = {
 OPTIONS: Mapping[str, Any] = {
     "phrases": {"type": "list", "schema": {"type": "string"}, "default": []},
     "replace": {"type": "dict", "keysrules": {"type": "string"}, "valuesrules": {"type": "string"}, "default": {}},
+    "sure": {"type": "list", "schema": {"type": "string"}, "default": []},
     "patterns": PATTERNS,
     "numbers": {"type": "list", "schema": {"type": "dict", "schema": _NUMBER}, "default": []},
     "looks": {"type": "list", "schema": {"type": "dict", "schema": _LOOK}, "default": []},
@@ -60,7 +62,7 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
         for start, end, instead in _apart(_found(document.text(span), span, sought)):
             place = Span(span.paragraph, span.start + start, span.start + end)
             if not any(look.span.overlaps(place) for look in looks):
-                yield _hit(place, instead, document, options["remove"])
+                yield _hit(place, instead, document, options)
         yield from looks
     if options["controls"] or options["comments"]:
         yield from _beside({s.paragraph for s in spans}, document, options)
@@ -148,12 +150,25 @@ def _apart(found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, st
             yield match
 
 
-def _hit(span: Span, instead: str, document: Document, remove: bool) -> Hit:
+def _hit(span: Span, instead: str, document: Document, options: Mapping[str, Any]) -> Hit:
     if not instead:
-        return Hit(span, None, {"instead": ""}, (Edit("delete", _sentence(span, document), safe=False),) if remove else ())
+        edits = (Edit("delete", _sentence(span, document), safe=False),) if options["remove"] else ()
+        return Hit(span, None, {"instead": ""}, edits)
     written = document.text(span)
     text = instead[0].upper() + instead[1:] if written[0].isupper() else instead
-    return Hit(span, None, {"instead": instead}, (Edit("replace", span, text),))
+    safe = fold(written) in {fold(s) for s in options["sure"]} and _own_words(span, document)
+    return Hit(span, None, {"instead": instead}, (Edit("replace", span, text, safe),))
+
+
+def _own_words(span: Span, document: Document) -> bool:
+    """Whether the words are the author's, set like any others: neither quoted nor part of a name in capitals."""
+    written, text = document.text(span), document.paragraph(span.paragraph).text
+    return not quoted(text, span.start) and written[1:] == written[1:].lower() and any(c.islower() for c in written)
+
+
+def _looks_so(span: Span, options: Mapping[str, Any]) -> Hit:
+    """A hit on words that look like what should not be there; only they would go, and not the sentence around them."""
+    return Hit(span, None, {"instead": ""}, (Edit("delete", span, safe=False),) if options["remove"] else ())
 
 
 def _sentence(span: Span, document: Document) -> Span:
@@ -175,7 +190,7 @@ def _looks(where: Span, document: Document, options: Mapping[str, Any]) -> Itera
     if not paragraph.text.strip():
         return
     if options["styles"] and _is_named(paragraph.style_name or paragraph.style, tuple(options["styles"])):
-        yield _hit(paragraph.span, "", document, options["remove"])
+        yield _looks_so(paragraph.span, options)
         return
     if not paragraph.marks:
         return
@@ -187,7 +202,7 @@ def _looks(where: Span, document: Document, options: Mapping[str, Any]) -> Itera
         for span in runs(paragraph, marks, words):
             if not any(span.overlaps(x) for x in (*links, *seen)):
                 seen.append(span)
-                yield _hit(span, "", document, options["remove"])
+                yield _looks_so(span, options)
 
 
 @lru_cache(maxsize=1024)

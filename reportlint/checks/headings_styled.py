@@ -37,11 +37,12 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
         if not part.styled and not (part.spec and (part.spec.layout or part.spec.within)):
             yield _hit(part.label, part.id, level)
         for span in _bold_lines(part, report, options):
-            yield _hit(span, part.id, level + 1)
+            # That a bold line is a heading is likely, and for the author to say.
+            yield _hit(span, part.id, level + 1, safe=False)
 
 
-def _hit(span: Span, subject: str | None, level: int) -> Hit:
-    return Hit(span, subject, {"level": level}, (Edit("style", span, f"heading {level}"),))
+def _hit(span: Span, subject: str | None, level: int, safe: bool = True) -> Hit:
+    return Hit(span, subject, {"level": level}, (Edit("style", span, f"heading {level}", safe),))
 
 
 def _styled(report: Report, span: Span) -> bool:

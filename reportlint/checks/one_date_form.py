@@ -1,6 +1,7 @@
-"""All dates are written in one form; said once, at the first date in the rarer form. The edits write each with the month's name.
+"""All dates are written in one form; said once, at the first date in the rarer form. The edits write each in the form `house`.
 
-outside: selector phrases of parts whose dates do not count, such as a table with a narrow column for them.
+outside: selector phrases of parts whose dates do not count, such as a table with a narrow column for them. house: "words"
+(28 January 2025), "abbreviated" (28 Jan 2025), "slashes", "dots", "hyphens", "iso" (2025-01-28) or "month first".
 """
 
 from __future__ import annotations
@@ -9,18 +10,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reportlint.checks._text import PHRASES, selected, within
+from reportlint.checks._text import PHRASES, quoted, selected, within
 from reportlint.findings import Edit, Hit
 from reportlint.language import dates
-from reportlint.model import Span
+from reportlint.model import Document, Span
 from reportlint.report import Part
 from reportlint.scene import Scene
 
-OPTIONS: Mapping[str, Any] = {"outside": PHRASES}
+OPTIONS: Mapping[str, Any] = {
+    "outside": PHRASES,
+    "house": {"type": "string", "allowed": list(dates.FORMS), "default": "words"},
+}
 FACTS = ("usual",)
 NEEDS: frozenset[str] = frozenset()
 
-_HOUSE = "words"  # "28 January 2025"
+_FIGURES = ("slashes", "dots", "hyphens")
 _WEEKDAY = re.compile(r"[^\W\d]+,?\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -34,8 +38,9 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
             if written.day is not None:
                 place = within(span, written.start, written.end)
                 forms.setdefault(written.form, []).append(place)
-                if written.form != _HOUSE:
-                    edits.append(Edit("replace", place, _spelt(written), _certain(written)))
+                if written.form != options["house"]:
+                    safe = _certain(written) and _free(document, place)
+                    edits.append(Edit("replace", place, _spelt(written, options["house"]), safe))
     if len(forms) > 1:
         # At equal counts the form that came first is the usual one: a dictionary keeps that order, and sorting is stable.
         usual, *rarer = sorted(forms.values(), key=len, reverse=True)
@@ -43,12 +48,22 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
         yield Hit(first, None, {"usual": document.text(usual[0])}, tuple(edits))
 
 
-def _spelt(written: dates.Written) -> str:
-    """The date as "28 January 2025", after the weekday that was written before it."""
+def _spelt(written: dates.Written, house: str) -> str:
+    """The date in the house form, after the weekday that was written before it."""
     weekday = _WEEKDAY.match(written.text) if written.weekday is not None else None
-    return (weekday[0] if weekday else "") + dates.spelt(written.day) if written.day else written.text
+    return (weekday[0] if weekday else "") + dates.spelt(written.day, house) if written.day else written.text
 
 
 def _certain(written: dates.Written) -> bool:
-    """Whether only one day can be meant: in figures, day and month may have been taken for each other."""
-    return written.form not in ("slashes", "dots", "hyphens") or written.day is None or written.day.day > 12
+    """Whether only one day can be meant: in figures, day, month and a short year may be taken for each other."""
+    if written.day is None or (written.weekday is not None and written.day.weekday() != written.weekday):
+        return False
+    return written.form not in _FIGURES or (written.day.day > 12 and str(written.day.year) in written.text)
+
+
+def _free(document: Document, place: Span) -> bool:
+    """Whether the date stands in the author's running text: not quoted, nor in an address or the name of a file."""
+    text = document.paragraph(place.paragraph).text
+    beside = text[max(place.start - 1, 0) : place.start] + text[place.end : place.end + 1]
+    address = any(x.span.overlaps(place) and document.text(x.span) in x.target for x in document.links)
+    return not (address or quoted(text, place.start) or any(c in "_-/=&?#" for c in beside))

@@ -1,6 +1,8 @@
 """Numbered paragraphs run on as the template numbers them.
 
 They bear their section's number (7.1, 7.2, 7.3), run on through the report (1, 2, 3), or begin afresh in each section.
+cited: patterns of words before a number by which the text refers to a section or paragraph; where it so refers to a number that
+is wrong, the edits need thought.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportlint.checks._citations import sure
 from reportlint.checks._running import running
+from reportlint.checks._text import PATTERNS
 from reportlint.findings import Edit, Hit
 from reportlint.language import dates
 from reportlint.language.numbers import Number, number, typed_number
@@ -17,7 +21,7 @@ from reportlint.model import Paragraph, Span
 from reportlint.report import Part, Section
 from reportlint.scene import Scene
 
-OPTIONS: Mapping[str, Any] = {}
+OPTIONS: Mapping[str, Any] = {"cited": PATTERNS}
 FACTS = ("number", "expected")
 NEEDS: frozenset[str] = frozenset()
 
@@ -44,6 +48,10 @@ class _Run:
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
+    yield from sure(_hits(parts, scene), scene.report, options["cited"])
+
+
+def _hits(parts: Sequence[Part], scene: Scene) -> Iterator[Hit]:
     places = {s.id: i for i, s in enumerate((s for s in scene.report.template.sections if s.numbered), 1)}
     sections = [p for p in parts if isinstance(p, Section) and p.found]
     if scene.report.template.paragraph_numbers != "by-section":

@@ -27,6 +27,7 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
         return
     span = document.paragraphs[0].span
     value = options["value"] or _title(scene.report)
+    value = "" if wholly(tuple(options["useless"]), value) else value
     edits = (Edit("property", span, f"{options['property']}={value}"),) if value else ()
     yield Hit(span, None, {"value": value or "the report's title"}, edits)
 

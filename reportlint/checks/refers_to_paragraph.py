@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
+from reportlint.checks._citations import citations
 from reportlint.checks._text import within
 from reportlint.findings import Hit
 from reportlint.language.fold import searchable
@@ -33,17 +33,12 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
     for part in parts:
         for span, text in scene.report.lines(part) if part.found else ():
             said, places = searchable(text)
-            for match in _cited(tuple(options["words"])).finditer(said):
+            for match in citations(tuple(options["words"])).finditer(said):
                 wanted = match["number"].rstrip(".")
                 if wanted in there or _foreign(said[match.end() :], options["own"]):
                     continue
                 start, end = match.span() if places is None else (places[match.start()], places[match.end() - 1] + 1)
                 yield Hit(within(span, start, end), part.id, {"title": part.title, "number": wanted})
-
-
-@lru_cache(maxsize=64)
-def _cited(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?i:{'|'.join(words)})\s*\(?(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})\b")
 
 
 def _numbers(report: Report) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from reportlint.checks import _bodies
 from reportlint.checks._text import PATTERNS, nothing, selected
-from reportlint.findings import Hit
+from reportlint.findings import Edit, Hit
 from reportlint.language.fold import fold
 from reportlint.language.names import people, same
 from reportlint.report import Part
@@ -39,7 +39,10 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
             differ = comparison(mine, theirs, options, scene) if mine and theirs else None
             if differ is not None:
                 place = next((s for s, t in scene.report.lines(part) if differ[0] in t), part.anchor)
-                yield Hit(place, part.id, {"title": part.title, "own": differ[0], "other": differ[1]})
+                # Which of two titles is meant is for the author to say.
+                alone = options["compare"] == "title" and len(mine) == len(theirs) == 1
+                edits = (Edit("replace", place, differ[1], safe=False),) if alone else ()
+                yield Hit(place, part.id, {"title": part.title, "own": differ[0], "other": differ[1]}, edits)
 
 
 def _said(part: Part, options: Mapping[str, Any], scene: Scene) -> list[str]:

@@ -1,7 +1,8 @@
 """Sections are numbered in the order in which they stand, all in one form.
 
 A number is right if it is the section's place in the template or follows the number before it, so that a section that is
-missing or was moved is not also a wrong number.
+missing or was moved is not also a wrong number. cited: patterns of words before a number by which the text refers to a section
+or paragraph; where it so refers to a number that is wrong, the edits need thought.
 """
 
 from __future__ import annotations
@@ -11,18 +12,24 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from reportlint.checks._citations import sure
+from reportlint.checks._text import PATTERNS
 from reportlint.findings import Edit, Hit
 from reportlint.language.numbers import form, typed_number
 from reportlint.model import Span
 from reportlint.report import Part, Section
 from reportlint.scene import Scene
 
-OPTIONS: Mapping[str, Any] = {}
+OPTIONS: Mapping[str, Any] = {"cited": PATTERNS}
 FACTS = ("number", "expected")
 NEEDS: frozenset[str] = frozenset()
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
+    yield from sure(_hits(parts, scene), scene.report, options["cited"])
+
+
+def _hits(parts: Sequence[Part], scene: Scene) -> Iterator[Hit]:
     sections = [p for p in parts if isinstance(p, Section) and p.found and (p.spec is None or p.spec.numbered)]
     places: dict[str | None, int] = {s.id: i for i, s in enumerate((s for s in scene.report.template.sections if s.numbered), 1)}
     if not places:

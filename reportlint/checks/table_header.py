@@ -7,6 +7,7 @@ from typing import Any
 
 from reportlint.checks._tables import data_tables, first_words
 from reportlint.findings import Edit, Hit
+from reportlint.model import Table
 from reportlint.report import Part
 from reportlint.scene import Scene
 
@@ -19,4 +20,10 @@ def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> It
     for table in data_tables(parts, scene):
         if not table.rows[0].header:
             span = first_words(scene.report.document, table)
-            yield Hit(span, None, {"table": table.ordinal}, (Edit("header-row", span),))
+            yield Hit(span, None, {"table": table.ordinal}, (Edit("header-row", span, safe=_names(scene, table)),))
+
+
+def _names(scene: Scene, table: Table) -> bool:
+    """Whether the first row surely names the columns: each cell but the first says something, and none begins with a figure."""
+    said = [scene.report.document.cell_text(c).strip() for c in table.rows[0].cells]
+    return all(said[1:]) and not any(s[:1].isdigit() or s[:1] in "£$€" for s in said if s)

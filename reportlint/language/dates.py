@@ -150,9 +150,21 @@ def days(text: str) -> Iterator[date]:
     return (w.day for w in _find(text) if w.day is not None)
 
 
-def spelt(day: date) -> str:
-    """A day with its month in words: "28 January 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+#: The forms in which a date may be written, as patterns of `str.format`.
+FORMS = {
+    "words": "{0.day} {month} {0.year}",
+    "abbreviated": "{0.day} {month:.3} {0.year}",
+    "slashes": "{0:%d/%m}/{0.year}",
+    "dots": "{0:%d.%m}.{0.year}",
+    "hyphens": "{0:%d-%m}-{0.year}",
+    "iso": "{0.year:04}-{0:%m-%d}",
+    "month first": "{month} {0.day}, {0.year}",
+}
+
+
+def spelt(day: date, form: str = "words") -> str:
+    """A day in one of the FORMS, without other words with its month in words: "28 January 2025"."""
+    return FORMS[form].format(day, month=MONTHS[day.month - 1])
 
 
 def said(day: date) -> str:
