@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any, TypeVar
 
 import click
 
-from reportlint import api, formats, guard, limits, sources
-from reportlint.amending.comments import Annotated, Check
-from reportlint.amending.rounds import Fixed
+from reportlint import api, guard, limits, sources
 from reportlint.cli import _files, _options, _runs
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult
@@ -57,40 +54,6 @@ def checker(path: str, config: str | None, on: date | None, flags: Mapping[str, 
         return result
 
     return check
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """What writes into files of one format. tracks: whether its changes can be ones to accept or reject."""
-
-    annotate: Callable[[bytes, Check, date], Annotated]
-    clear: Callable[[bytes], tuple[bytes, int]]
-    fix: Callable[..., Fixed]
-    tracks: bool
-
-
-def writer(path: str, data: bytes) -> Writer:
-    """What writes into a document such as this one; the only place that chooses by format.
-
-    Raises UsageError for a format that is not written into.
-    """
-    # Imported here: what writes into Word brings the XML library, which the list of commands needs not.
-    try:
-        format = formats.reader(data, path).__name__.rpartition(".")[2]
-    except UnreadableDocument:
-        format = "docx"  # what writes into Word says what is wrong with a file that is none
-    if format == "docx":
-        from reportlint.word import annotate, fix
-
-        return Writer(annotate.annotate, annotate.clear, fix.fix, tracks=True)
-    if format not in ("markdown", "text"):
-        raise UsageError(f"{path}: reportlint writes into Word files (.docx) and Markdown (.md), not into this format.")
-    from reportlint.markdown import annotate as notes
-    from reportlint.markdown import fix as edits
-
-    return Writer(
-        partial(notes.annotate, format=format), partial(notes.clear, format=format), partial(edits.fix, format=format), tracks=False
-    )
 
 
 def written(command: F) -> F:

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from reportlint import writers
 from reportlint.amending.comments import EXACT, NEAREST, NOT, Annotated
 from reportlint.cli import _writing
 from reportlint.errors import UnreadableDocument
@@ -50,7 +51,7 @@ def command(
     original = _writing.read(path)
     faults = False
     try:
-        writer = _writing.writer(path, original)
+        writer = writers.writer(path, original)
         if clear:
             data, count = _writing.guarded(lambda: writer.clear(original), path, config, flags)
             said = f"{_number(count)} taken out."

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from reportlint import writers
 from reportlint.amending import rounds
 from reportlint.amending.rounds import Fixed
 from reportlint.cli import _terminal, _writing
@@ -58,7 +59,7 @@ def command(
     original = _writing.read(path)
     try:
         check = _writing.checker(path, config, on, flags)
-        writer = _writing.writer(path, original)
+        writer = writers.writer(path, original)
         made = _writing.guarded(
             lambda: writer.fix(original, check, on or date.today(), suggested=suggested, accept=accept), path, config, flags
         )

@@ -35,7 +35,7 @@ _NUMBER: Mapping[str, Any] = {"type": "integer", "min": 1}
 SERVE: Mapping[str, Mapping[str, Any]] = {
     **dict.fromkeys(("host",), _TEXT),
     **dict.fromkeys(("hosts", "tokens", "rulesets"), _TEXTS),
-    **dict.fromkeys(("workers", "queue", "requests", "seconds", "megabytes", "body-megabytes", "files", "receive-seconds"), _NUMBER),
+    **dict.fromkeys(("workers", "queue", "requests", "body-megabytes", "files", "receive-seconds"), _NUMBER),
     "port": {"type": "integer", "min": 0, "max": 65535},
 }
 _SHAPE: Mapping[str, Any] = {

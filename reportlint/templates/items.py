@@ -32,7 +32,7 @@ class _Start:
 def find(document: Document, spec: ItemsSpec, flow: Sequence[Paragraph]) -> tuple[tuple[Item, ...], tuple[Part, ...]]:
     """The items among these paragraphs in reading order, and the known items that are not there."""
     starts = _starts(spec, _after(spec, flow))
-    stops = [s.paragraph.ordinal for s in starts[1:]] + [flow[-1].ordinal + 1 if flow else 1]
+    stops = [*(s.paragraph.ordinal for s in starts[1:]), *([flow[-1].ordinal + 1] if starts else [])]
     known = {fold(t): s for s in reversed(spec.known) for t in s.titles}
     items: list[Item] = []
     at = 0

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import reportlint
-from reportlint import api, catalogue, discover, inspection, packs, rulesets
+from reportlint import api, catalogue, discover, inspection, limits, packs, rulesets, writers
+from reportlint.amending import rounds
 from reportlint.api import Options, Run
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Result, Severity
@@ -44,7 +45,7 @@ def begin(settings: Settings) -> None:
         dates.last_day_before(date.today(), 1, nation)  # bank holidays are slow to load
     blanks = [new.blank(owner, template) for owner, template in catalogue.usable(held)]
     for action in ("check", "annotate", "fix"):
-        run(Job(action, (("warm.docx", blanks[0]),), form="docx" if action != "check" else "json"), lambda _: None)
+        run(Job(action, (("warm.docx", blanks[0]),), form="json" if action == "check" else "document"), lambda _: None)
     run(Job("check", tuple(("warm.docx", blank) for blank in blanks)), lambda _: None)
 
 
@@ -57,7 +58,8 @@ def offered(settings: Settings) -> dict[str, str | Path]:
 
 def run(job: Job, turn: Turn) -> Made:
     """What came of a job. turn: told of each document when its turn comes. Raises ReportlintError."""
-    return _ACTIONS[job.action](job, turn)
+    with limits.using(_settings.bounds):
+        return _ACTIONS[job.action](job, turn)
 
 
 def unpacked(header: Mapping[str, Any], blobs: list[bytes]) -> Job:
@@ -94,28 +96,28 @@ def _check(job: Job, turn: Turn) -> Made:
 
 
 def _annotate(job: Job, turn: Turn) -> Made:
-    from reportlint.word import annotate
-
     (name, data), prepared = job.documents[0], _prepared(job)
-    made = annotate.annotate(data, partial(_readable, prepared, name), prepared.on)
-    return {**_facts(_alone(made.result, prepared)), "comments": made.counts, "replaced": made.replaced}, made.data
+    turn(0)
+    writer = writers.writer(name, data)
+    made = writer.annotate(data, partial(_readable, prepared, name), prepared.on)
+    return {**_facts(_alone(made.result, prepared)), "format": writer.format, "comments": made.counts}, made.data
 
 
 def _fix(job: Job, turn: Turn) -> Made:
-    from reportlint.amending import rounds
-    from reportlint.word import fix
-
     (name, data), prepared = job.documents[0], _prepared(job)
+    turn(0)
+    writer = writers.writer(name, data)
     suggested, accept = bool(job.choices.get("suggested")), bool(job.choices.get("accept"))
-    made = fix.fix(data, partial(_readable, prepared, name), prepared.on, suggested=suggested, accept=accept)
+    made = writer.fix(data, partial(_readable, prepared, name), prepared.on, suggested=suggested, accept=accept)
     edits = {"made": len(made.changes), "left": len(made.left), "waiting": made.waiting}
     body = rounds.diff(made).encode() if job.form == "diff" else made.data
-    return {**_facts(_alone(made.result, prepared)), "edits": edits}, body
+    return {**_facts(_alone(made.result, prepared)), "format": writer.format, "edits": edits}, body
 
 
 def _agenda(job: Job, turn: Turn) -> Made:
     from reportlint.agenda import json, text
 
+    turn(0)
     path = job.documents[0][0] if len(job.documents) == 1 else "pack"
     found = packs.check_pack(list(job.documents), path, _options(job))
     facts = _facts(found.result)
@@ -125,6 +127,7 @@ def _agenda(job: Job, turn: Turn) -> Made:
 
 def _inspect(job: Job, turn: Turn) -> Made:
     (name, data), options = job.documents[0], _options(job)
+    turn(0)
     seen = api.inspect((name, data), ruleset=options.ruleset, template=options.template, on=options.on)
     return {}, _bytes(inspection.as_json(name, seen.document, seen.report, seen.refused))
 
@@ -193,4 +196,4 @@ def _options(job: Job) -> Options:
     lists: dict[str, Any] = {name: tuple(job.choices.get(name) or ()) for name in _LISTS}
     waivers = ("waivers", job.waivers) if job.waivers is not None else _settings.waivers
     baseline = ("baseline", job.baseline) if job.baseline is not None else _settings.baseline
-    return Options(ruleset=ruleset, on=day, **{**held, **asked}, **lists, waivers=waivers, baseline=baseline)
+    return Options(ruleset=ruleset, on=day, **{**held, **asked}, **lists, waivers=waivers, baseline=baseline, limits=_settings.bounds)

@@ -46,7 +46,7 @@ def _endpoint(operation: Operation, service: Service) -> Endpoint:
                 received = replace(received, documents=((bodies.clean(choices["name"]), received.documents[0][1]),))
             if operation.documents == 1 and len(received.documents) > 1:
                 raise Problem(400, f"These are {len(received.documents)} documents. Send one at a time.")
-        return await operation.respond(Call(service, choices, form, operation.answers[form], received))
+        return await operation.respond(Call(service, choices, form, operation.answers[form][0], received))
 
     return respond
 

@@ -7,13 +7,13 @@ import contextlib
 import ipaddress
 import logging
 import time
-import traceback
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from reportlint.web import problems, tokens
+from reportlint.web import faults, problems, tokens
+from reportlint.web.jobs import JobFailed
 from reportlint.web.problems import Problem
 from reportlint.web.service import Service
 
@@ -64,7 +64,7 @@ class Guard:
         except Exception as fault:
             problem = problems.of(fault)
             if problem.status == 500:
-                log.error("%s %s", scope["method"], _told(fault))
+                log.error("%s", fault if isinstance(fault, JobFailed) else faults.told(fault))
             if exchange.status:
                 raise
             await problems.response(problem)(scope, exchange.receive, exchange.send)
@@ -168,10 +168,3 @@ def _unknown(path: str) -> Problem:
     scheme = "Bearer" if path.startswith("/api/") or path == "/metrics" else 'Basic realm="reportlint", charset="UTF-8"'
     detail = "Send a token that this server knows as 'Authorization: Bearer …', or as the password if you are asked for one."
     return Problem(401, detail, {"WWW-Authenticate": scheme})
-
-
-def _told(fault: Exception) -> str:
-    """What a fault is and where it happened; not its own words, which might be a document's."""
-    frames = traceback.extract_tb(fault.__traceback__)
-    where = " < ".join(f"{f.filename.rpartition('/')[2]}:{f.lineno}" for f in reversed(frames[-4:]))
-    return f"{type(fault).__name__} at {where}"

@@ -18,7 +18,7 @@ class Job:
     action: "check", "annotate", "fix", "agenda" or "inspect". documents: names and bytes.
     choices: "ruleset", "template", "stage", "on" (2025-01-14), "fail_on", "select", "ignore" (lists), and for fixing "suggested"
     and "accept"; what is left out is as the server's settings have it.
-    form: what the answer is written as; for "check" the name of an output, for "agenda" "json" or "text", for "fix" "docx" or "diff".
+    form: what the answer is written as; for "check" the name of an output, for "agenda" "json" or "text", for "fix" "document" or "diff".
     waivers, baseline: the bytes of such files, in place of those of the server.
     refused: why a document is not to be read at all, by its place among the documents.
     """
@@ -30,6 +30,11 @@ class Job:
     waivers: bytes | None = None
     baseline: bytes | None = None
     refused: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def readings(self) -> int:
+        """How many times as long as a check it may take: a document that is written into is checked before the change and after."""
+        return 1 if self.action in ("check", "inspect") else 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reportlint.web.problems import Problem
 
 
-def form(offered: Mapping[str, str], accept: Sequence[str], asked: str | None = None) -> str:
+def form(offered: Mapping[str, Sequence[str]], accept: Sequence[str], asked: str | None = None) -> str:
     """The name of the form that is wanted most; the first where all are alike. asked: by its name, which beats the header.
 
     Raises Problem if the caller accepts none of them.
@@ -17,10 +17,10 @@ def form(offered: Mapping[str, str], accept: Sequence[str], asked: str | None = 
     ranges = [r for line in accept for r in _ranges(line)]
     if not ranges:
         return next(iter(offered))
-    weights = {name: _weight(kind, ranges) for name, kind in offered.items()}
+    weights = {name: max(_weight(kind, ranges) for kind in kinds) for name, kinds in offered.items()}
     best = max(weights, key=lambda name: weights[name])
     if not weights[best]:
-        raise Problem(406, f"The answer can be had as {', '.join(dict.fromkeys(offered.values()))}.")
+        raise Problem(406, f"The answer can be had as {', '.join(dict.fromkeys(kind for kinds in offered.values() for kind in kinds))}.")
     return best
 
 

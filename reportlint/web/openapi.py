@@ -97,7 +97,7 @@ def _form(o: Operation, own: Iterable[Parameter]) -> Json:
 def _responses_3(o: Operation) -> Json:
     headers = {name: {"description": said, "schema": {"type": "string"}} for name, said in _HEADERS.items()} if _judges(o) else {}
     content: Json = {}
-    for kind in o.answers.values():
+    for kind in (kind for kinds in o.answers.values() for kind in kinds):
         content[kind] = {"schema": {"$ref": f"#/components/schemas/{o.schema}"}} if kind == "application/json" else {}
     made: Json = {"200": {"description": "It was done.", "headers": headers, "content": content}}
     for status, said in _problems(o).items():
@@ -136,7 +136,7 @@ def version_2(rulesets: Mapping[str, Ruleset]) -> Json:
 
 
 def _operation_2(o: Operation, rulesets: Mapping[str, Ruleset]) -> Json:
-    first = next(iter(o.answers.values()))
+    first = next(iter(o.answers.values()))[0]
     listed = [_parameter_2(p) for p in declared(o, rulesets) if p.name != "format"]
     if o.documents:
         # Power Platform hands on a file's content as it is where the body is of this type.

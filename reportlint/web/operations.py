@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,10 @@ from reportlint.web.service import Service
 
 _OUTPUTS = "reportlint.outputs"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-JSON = {"json": "application/json"}
+JSON = {"json": ("application/json",)}
+#: What a document that is written into comes back as.
+_WRITTEN = {"docx": WORD, "markdown": "text/markdown", "text": "text/plain"}
+_DOCUMENT = {"document": tuple(_WRITTEN.values())}
 #: Whose deadlines hold where nothing else is asked for.
 _USUAL = "england"
 
@@ -41,9 +44,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """id: its name in descriptions. documents: how many it takes, 0, 1 or more. answers: media types by the name of the form.
+    """id: its name in descriptions. documents: how many it takes, 0, 1 or more.
 
-    schema: the name of the schema of a JSON answer.
+    answers: by the name of the form, the media types that it may come as. schema: the name of the schema of a JSON answer.
     """
 
     id: str
@@ -54,14 +57,14 @@ class Operation:
     respond: Callable[[Call], Awaitable[Response]]
     parameters: tuple[Parameter, ...] = ()
     documents: int = 0
-    answers: Mapping[str, str] = field(default_factory=lambda: JSON)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: JSON)
     schema: str = "Object"
 
 
-def _outputs() -> dict[str, str]:
+def _outputs() -> dict[str, tuple[str, ...]]:
     """The outputs that name a media type, JSON first, which is what is given where nothing is asked for."""
     found = {name: getattr(discover.load(_OUTPUTS, name), "MEDIA_TYPE", None) for name in discover.names(_OUTPUTS)}
-    return JSON | {name: kind for name, kind in found.items() if kind is not None}
+    return JSON | {name: (kind,) for name, kind in found.items() if kind is not None}
 
 
 async def _check(call: Call) -> Response:
@@ -74,16 +77,22 @@ async def _check(call: Call) -> Response:
 
 async def _annotate(call: Call) -> Response:
     answer = await call.service.run(_job("annotate", call))
-    made = _response(call, answer.body, answer, _renamed(call, "annotated"))
+    made = _response(_as_it_came(call, answer), answer.body, answer, _renamed(call, "annotated"))
     made.headers["Reportlint-Comments"] = _dictionary(answer.facts["comments"])
     return made
 
 
 async def _fix(call: Call) -> Response:
     answer = await call.service.run(_job("fix", call))
-    made = _response(call, answer.body, answer, _renamed(call, "fixed") if call.form == "docx" else "")
+    whole = call.form == "document"
+    made = _response(_as_it_came(call, answer) if whole else call, answer.body, answer, _renamed(call, "fixed") if whole else "")
     made.headers["Reportlint-Edits"] = _dictionary(answer.facts["edits"])
     return made
+
+
+def _as_it_came(call: Call, answer: Answer) -> Call:
+    """The call, to be answered with a document of the same format as came with it."""
+    return replace(call, media_type=_WRITTEN[answer.facts["format"]])
 
 
 async def _agenda(call: Call) -> Response:
@@ -168,7 +177,8 @@ def _dictionary(counts: Mapping[str, int]) -> str:
 def _renamed(call: Call, word: str) -> str:
     """The document's own name, with a word that says what became of it."""
     name = call.received.documents[0][0].rpartition("/")[2]
-    return f"{(name.rpartition('.')[0] or name).lstrip('-') or 'document'}-{word}.docx"
+    stem, _, suffix = name.rpartition(".")
+    return f"{(stem or suffix).lstrip('-') or 'document'}-{word}.{suffix if stem else 'docx'}"
 
 
 _VERDICT = "The header Reportlint-Verdict says pass, fail, unreadable or fault, Reportlint-Counts how many findings there are."
@@ -181,18 +191,19 @@ OPERATIONS = (
     ),
     Operation(
         "annotateDocument", "POST", "/api/annotate", "Write findings into a report",
-        f"The Word file with each finding as a comment on the words that it is about. {_VERDICT}",
-        _annotate, (p.NAME, *p.HELD_TO), 1, {"docx": WORD},
+        f"The Word or Markdown file with each finding as a comment on the words that it is about. {_VERDICT}",
+        _annotate, (p.NAME, *p.HELD_TO), 1, _DOCUMENT,
     ),
     Operation(
         "fixDocument", "POST", "/api/fix", "Make the safe edits in a report",
-        f"The Word file with every edit that needs no thought as a tracked change, or these edits as text. {_VERDICT}",
-        _fix, (p.NAME, *p.HELD_TO, p.SUGGESTED, p.ACCEPT), 1, {"docx": WORD, "diff": "text/x-diff"},
+        f"The Word file with every edit that needs no thought as a tracked change, or these edits as text. In Markdown they are "
+        f"made outright. {_VERDICT}",
+        _fix, (p.NAME, *p.HELD_TO, p.SUGGESTED, p.ACCEPT), 1, _DOCUMENT | {"diff": ("text/x-diff",)},
     ),
     Operation(
         "checkAgenda", "POST", "/api/agenda", "Check an agenda pack",
         f"An agenda pack, in one file or several, taken apart and held against itself, each report in it checked. {_VERDICT}",
-        _agenda, (p.NAME, p.STAGE, p.RULESET, p.ON, p.SELECT, p.IGNORE, p.FAIL_ON), 2, JSON | {"text": "text/plain"}, "Agenda",
+        _agenda, (p.NAME, p.STAGE, p.RULESET, p.ON, p.SELECT, p.IGNORE, p.FAIL_ON), 2, JSON | {"text": ("text/plain",)}, "Agenda",
     ),
     Operation(
         "inspectDocument", "POST", "/api/inspect", "Show what is read in a report",
@@ -206,8 +217,8 @@ OPERATIONS = (
     Operation("listTemplates", "GET", "/api/templates", "List the templates", "The templates that reports are written on.",
               _templates, (p.RULESET,), schema="Templates"),
     Operation("newReport", "GET", "/api/new", "Get a blank report", "A report in which nothing is filled in yet.",
-              _new, (p.BLANK, p.RULESET), answers={"docx": WORD, "md": "text/markdown"}),
+              _new, (p.BLANK, p.RULESET), answers={"docx": (WORD,), "md": ("text/markdown",)}),
     Operation("listDeadlines", "GET", "/api/deadlines", "Reckon deadlines", "The days by which the papers of a meeting must be ready.",
-              _deadlines, (p.MEETING, p.TEMPLATE, p.RULESET), answers=JSON | {"ics": "text/calendar", "text": "text/plain"},
+              _deadlines, (p.MEETING, p.TEMPLATE, p.RULESET), answers=JSON | {"ics": ("text/calendar",), "text": ("text/plain",)},
               schema="Deadlines"),
 )  # fmt: skip

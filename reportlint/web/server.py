@@ -23,7 +23,7 @@ def run(settings: Settings, say: Callable[[str], None]) -> None:
     app = web.application(settings)
     listening = _listening(settings.host, settings.port)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False,
-                            timeout_graceful_shutdown=settings.seconds + 5, lifespan="on")  # fmt: skip
+                            timeout_graceful_shutdown=int(settings.seconds) + 5, lifespan="on")  # fmt: skip
     _Server(config, _address(listening), say).run(sockets=[listening])
 
 

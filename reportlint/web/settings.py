@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reportlint import limits as limits_of
 from reportlint.errors import UsageError
 from reportlint.findings import Severity, Stage
 from reportlint.gate import config
+from reportlint.limits import Limits
 from reportlint.web import tokens
 
 #: Begins the name of a variable of the environment that beats a setting of the file.
 _PREFIX = "REPORTLINT_SERVE_"
 _FILE = "REPORTLINT_CONFIG"
+#: By the clock a document may take so many times what it may compute.
+_PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Settings:
 
     tokens: of whoever may ask, each as "sha256:…"; without any, everybody may, and only this machine is listened to.
     workers: how many processes check documents. queue: how many requests may wait for one. requests: how many may be under way.
-    seconds, megabytes: the time and the memory that a document may take.
+    limits: how much of a document is read, and for how long, as `NAME=VALUE`.
     body_megabytes, files, receive_seconds: how large a request may be, how many documents it may hold, how long it may take
     to arrive.
     rulesets: folders of rulesets offered besides those that come with the program.
@@ -37,8 +41,7 @@ class Settings:
     workers: int = 0
     queue: int = 64
     requests: int = 256
-    seconds: int = 30
-    megabytes: int = 1024
+    limits: tuple[str, ...] = ()
     body_megabytes: int = 50
     files: int = 20
     receive_seconds: int = 60
@@ -49,6 +52,16 @@ class Settings:
     fail_on: str = Severity.ERROR
     waivers: str | None = None
     baseline: str | None = None
+
+    @property
+    def bounds(self) -> Limits:
+        """The limits on a document. Raises UsageError for what is none."""
+        return limits_of.given(self.limits)
+
+    @property
+    def seconds(self) -> float:
+        """How long a document may take by the clock: others want the processors too."""
+        return _PATIENCE * self.bounds.seconds
 
     @property
     def processes(self) -> int:
@@ -65,14 +78,16 @@ def load(file: str | None = None, flags: Mapping[str, Any] | None = None, enviro
     given = {name: value for name, value in (flags or {}).items() if value not in (None, ())}
     file = file or environment.get(_FILE) or None
     found = config.in_force("-", file)
-    held_to = {n.replace("-", "_"): found[n].value for n in ("ruleset", "template", "stage", "fail-on", "waivers", "baseline")}
+    held_to = {n.replace("-", "_"): found[n].value for n in ("ruleset", "template", "stage", "fail-on", "waivers", "baseline", "limits")}
     own = {name.replace("-", "_"): value for name, value in config.served(file).items()}
     made = {**held_to, **own, **_from(environment), **given}
     for token in made.get("tokens", ()):
         if not tokens.well_formed(token):
             wanted = "Expected sha256: and 64 digits and letters a to f, as 'reportlint serve --new-token' writes it."
             raise UsageError(f"What stands in 'tokens' is not all hashes of tokens. {wanted}")
-    return of(made)
+    held = of(made)
+    assert held.bounds  # which are refused now rather than at the first document
+    return held
 
 
 def of(values: Mapping[str, Any]) -> Settings:

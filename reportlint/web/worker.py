@@ -14,7 +14,7 @@ from dataclasses import fields
 from typing import Any, BinaryIO
 
 from reportlint.errors import ReportlintError, UnreadableDocument
-from reportlint.web import actions, frames
+from reportlint.web import actions, faults, frames
 from reportlint.web import settings as settings_of
 from reportlint.web.settings import Settings
 
@@ -31,10 +31,11 @@ def main() -> None:
     sys.stdout = sys.stderr
     first = frames.read(incoming)
     if first is not None and _begun(first[0], outgoing):
-        most = _taken() + first[0]["settings"]["megabytes"] * 1024 * 1024 // 2
+        bounds = settings_of.of(first[0]["settings"]).bounds
+        # A process that has kept half of what a document may take makes room for another.
+        most = _taken() + bounds.memory // 2
         while (frame := frames.read(incoming)) is not None:
-            # Who has kept half of what a document may take makes room for another.
-            _answer(frame, outgoing, lambda: _taken() > most)
+            _answer(frame, outgoing, bounds.seconds, lambda: _taken() > most)
 
 
 def settings_as_json(settings: Settings) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def _begun(header: dict[str, Any], outgoing: BinaryIO) -> bool:
     # What is loaded now stays: no need to look through it again for what may be thrown away.
     gc.collect()
     gc.freeze()
-    _bound(settings.megabytes * 1024 * 1024)
+    _bound(settings.bounds.memory)
     _say(outgoing, {"ready": True})
     return True
 
@@ -79,10 +80,18 @@ def _taken() -> int:
         return 0
 
 
-def _answer(frame: frames.Frame, outgoing: BinaryIO, spent: Callable[[], bool]) -> None:
+def _answer(frame: frames.Frame, outgoing: BinaryIO, seconds: float, spent: Callable[[], bool]) -> None:
     header, blobs = frame
+
+    job = actions.unpacked(header, blobs)
+
+    def turn(at: int) -> None:
+        _say(outgoing, {"turn": at})
+        _compute(seconds * job.readings)
+
     try:
-        facts, body = actions.run(actions.unpacked(header, blobs), lambda at: _say(outgoing, {"turn": at}))
+        facts, body = actions.run(job, turn)
+        _compute(0)
         _say(outgoing, {"facts": facts, "spent": spent()}, body)
     except UnreadableDocument as problem:
         _say(outgoing, {"failed": "unreadable", "message": str(problem)})
@@ -91,8 +100,13 @@ def _answer(frame: frames.Frame, outgoing: BinaryIO, spent: Callable[[], bool]) 
     except MemoryError:
         _say(outgoing, {"failed": "too-big", "message": ""})
     except Exception as problem:
-        # Its own words might be the document's.
-        _say(outgoing, {"failed": "fault", "message": type(problem).__name__})
+        _say(outgoing, {"failed": "fault", "message": faults.told(problem)})
+
+
+def _compute(seconds: float) -> None:
+    """Let this process compute so much longer; the system itself ends it then, whatever it is doing. 0: as long as it likes."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _say(outgoing: BinaryIO, header: dict[str, Any], *blobs: bytes) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from reportlint import limits
 from reportlint.errors import ReportlintError
 from reportlint.web import actions, frames
 from reportlint.web.jobs import Answer, Busy, Job, JobFailed, Kind
@@ -17,15 +19,15 @@ from reportlint.web.settings import Settings
 from reportlint.web.worker import settings_as_json
 
 #: How long a process may take until it is ready, in seconds: rules may have to be compiled on a busy machine.
-_START = 120
+_START = 300
+#: How long a process may take to be gone once it has closed its answers.
+_LEAVE = 5
 #: How long to wait before another try after a process that would not start.
 _PAUSE = 2
 _COMMAND = "import sys; sys.path[:] = {path!r}; from reportlint.web.worker import main; main()"
-_SAID = {
-    "too-long": "It took longer than {seconds} seconds to read, and was stopped.",
-    "too-big": "It needed more than {megabytes} MB of memory to read, and was stopped.",
-    "died": "The process that read it came to an end; the file is damaged, or of a kind that nobody foresaw.",
-}
+#: The limits that documents meet with which these kinds of failure end.
+_LIMITS = {"too-long": "seconds", "too-big": "memory"}
+_DIED = "Reading this file brought the reader itself down, twice. Please report it; the document may be quite sound."
 
 
 class StartFailed(ReportlintError):
@@ -88,7 +90,7 @@ class Pool:
                     died = True  # something else may have ended the process: it is tried once more
                     continue
                 blamed = failure.document
-                if job.action != "check" or blamed is None or blamed in job.refused or failure.kind not in _SAID:
+                if job.action != "check" or blamed is None or blamed in job.refused or failure.kind not in (*_LIMITS, "died"):
                     raise
                 job, died = replace(job, refused={**job.refused, blamed: str(failure)}), False
 
@@ -103,7 +105,7 @@ class Pool:
 
     async def _held(self, process: Process, job: Job, progress: Callable[[int], None]) -> Answer:
         """What a process makes of a job; it is idle again afterwards, or replaced."""
-        kind: Kind = "died"
+        kind: Kind
         at = [0]
 
         def turn(place: int) -> None:
@@ -113,12 +115,13 @@ class Pool:
         try:
             answer = await self._ask(process, job, turn)
             if isinstance(answer, JobFailed) and answer.kind == "too-big":
-                kind = "too-big"
                 raise MemoryError
         except TimeoutError:
             kind = "too-long"
-        except (OSError, EOFError, ValueError, MemoryError):
-            pass
+        except (OSError, EOFError, ValueError):
+            kind = "too-long" if await _timed_out(process) else "died"
+        except MemoryError:
+            kind = "too-big"
         except BaseException:
             self._replace(process, "cancelled")
             raise
@@ -132,12 +135,12 @@ class Pool:
                 self._idle.put_nowait(process)
             return answer
         self._replace(process, kind)
-        raise JobFailed(kind, _SAID[kind].format(seconds=self._settings.seconds, megabytes=self._settings.megabytes), at[0])
+        raise JobFailed(kind, limits.sentence(_LIMITS[kind], self._settings.bounds) if kind in _LIMITS else _DIED, at[0])
 
     async def _free(self, again: bool) -> Process:
         """A process with nothing to do. Raises Busy if too many are waiting for one. again: whether this one waited before."""
         if not again and self._idle.empty() and self.waiting >= self._settings.queue:
-            raise Busy(min(self._settings.seconds, 1 + self.waiting // self._settings.processes))
+            raise Busy(min(int(self._settings.seconds), self.waiting // self._settings.processes) + 1)
         self.waiting += 1
         try:
             return await self._idle.get()
@@ -147,14 +150,15 @@ class Pool:
     async def _ask(self, process: Process, job: Job, turn: Callable[[int], None]) -> Answer | JobFailed:
         """What a process answers. Raises TimeoutError when a document takes too long, EOFError or OSError when the process dies."""
         assert process.stdin is not None and process.stdout is not None
-        async with asyncio.timeout(self._settings.seconds) as limit:
+        seconds = self._settings.seconds * job.readings
+        async with asyncio.timeout(seconds) as limit:
             for piece in frames.packed(*actions.packed(job)):
                 process.stdin.write(piece)
             await process.stdin.drain()
             while True:
                 header, blobs = await frames.receive(process.stdout)
                 if "turn" in header:
-                    limit.reschedule(asyncio.get_running_loop().time() + self._settings.seconds)
+                    limit.reschedule(asyncio.get_running_loop().time() + seconds)
                     turn(int(header["turn"]))
                 elif "failed" in header:
                     return JobFailed(header["failed"], str(header["message"]))
@@ -211,3 +215,10 @@ class Pool:
         if process.stdin is not None:
             process.stdin.close()
         await process.wait()
+
+
+async def _timed_out(process: Process) -> bool:
+    """Whether a process that says nothing more was ended by the system because it had computed too long."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), _LEAVE)
+    return process.returncode == -getattr(signal, "SIGPROF", 0) != 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportlint import packs
+from reportlint import inspect, packs
 from reportlint.api import Options
 from reportlint.errors import UsageError
 
@@ -91,3 +91,9 @@ def test_a_report_that_no_template_fits_is_not_passed(clean: str) -> None:
     found = checked(clean + "\n\\newpage\n\nPublic Report\n\nCommittee Name and Date of Committee Meeting\n\nSome other thing.\n")
     last = found.result.documents[-1]
     assert "template-unrecognised" in {f.rule for f in last.findings}
+
+
+def test_a_document_without_items_seen_through_an_agendas_template_lacks_them() -> None:
+    seen = inspect(("letter.md", b"No agenda at all."), template="agenda")
+    assert seen.report is not None
+    assert not seen.report.items

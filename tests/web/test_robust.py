@@ -35,7 +35,7 @@ def _number(client: httpx.Client, name: str) -> float:
 
 
 def test_clients_that_send_slowly_cost_no_worker_and_are_sent_away(start: Start) -> None:
-    address = start("[serve]\nworkers = 1\nreceive-seconds = 2\n")
+    address = start("ruleset = \"rotherham\"\n[serve]\nworkers = 1\nreceive-seconds = 2\n")
     slow = [_opened(address) for _ in range(20)]
     for connection in slow:
         connection.sendall(_head(len(DRAFT)) + DRAFT[:100])
@@ -78,7 +78,7 @@ def test_two_hundred_broken_uploads_harm_nobody(client: httpx.Client, address: s
 
 
 def test_a_stop_signal_lets_what_has_begun_end(start: Start) -> None:
-    address = start("[serve]\nworkers = 1\n")
+    address = start("ruleset = \"rotherham\"\n[serve]\nworkers = 1\n")
     with _opened(address) as connection:
         connection.sendall(_head(len(DRAFT)) + DRAFT[:100])
         with httpx.Client(base_url=address) as client:
@@ -91,7 +91,7 @@ def test_a_stop_signal_lets_what_has_begun_end(start: Start) -> None:
 
 
 def test_neither_names_nor_words_of_documents_are_logged(start: Start) -> None:
-    address = start("[serve]\nworkers = 1\n")
+    address = start("ruleset = \"rotherham\"\n[serve]\nworkers = 1\n")
     secret = b"# Confidential-heading\n\nConfidential words.\n"
     with httpx.Client(base_url=address, timeout=60) as client:
         for params in ({"name": "confidential.md"}, {"name": "confidential.md", "stage": "confidential"}):

@@ -13,10 +13,10 @@ from reportlint.web import settings, tokens
 
 def test_a_flag_beats_the_environment_which_beats_the_file(tmp_path: Path) -> None:
     file = tmp_path / "reportlint.toml"
-    file.write_text('stage = "submission"\n[serve]\nport = 1\nworkers = 1\nseconds = 1\nrulesets = ["ours"]\n', "utf-8")
-    environment = {"REPORTLINT_CONFIG": str(file), "REPORTLINT_SERVE_WORKERS": "2", "REPORTLINT_SERVE_SECONDS": "2"}
-    held = settings.load(None, {"seconds": 3, "host": None}, environment)
-    assert (held.port, held.workers, held.seconds, held.host, held.stage) == (1, 2, 3, "127.0.0.1", "submission")
+    file.write_text('stage = "submission"\n[serve]\nport = 1\nworkers = 1\nqueue = 1\nrulesets = ["ours"]\n', "utf-8")
+    environment = {"REPORTLINT_CONFIG": str(file), "REPORTLINT_SERVE_WORKERS": "2", "REPORTLINT_SERVE_QUEUE": "2"}
+    held = settings.load(None, {"queue": 3, "host": None}, environment)
+    assert (held.port, held.workers, held.queue, held.host, held.stage) == (1, 2, 3, "127.0.0.1", "submission")
     assert held.rulesets == (os.path.join(tmp_path, "ours"),)
 
 

@@ -71,7 +71,8 @@ def test_the_servers_own_pages_can_post(client: httpx.Client, address: str) -> N
 def guarded(start: object) -> tuple[str, str]:
     """A server that wants a token, and goes by a name; and the token."""
     token, kept = tokens.new()
-    config = f'[serve]\nworkers = 1\nbody-megabytes = 1\nfiles = 2\nhosts = ["reports.example"]\ntokens = ["{tokens.new()[1]}", "{kept}"]\n'
+    known = f'["{tokens.new()[1]}", "{kept}"]'
+    config = f'ruleset = "rotherham"\n[serve]\nworkers = 1\nbody-megabytes = 1\nfiles = 2\nhosts = ["reports.example"]\ntokens = {known}\n'
     return start(config), token  # type: ignore[operator]
 
 

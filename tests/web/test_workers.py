@@ -45,7 +45,7 @@ def test_a_process_that_is_killed_is_replaced_and_its_document_checked_by_anothe
         assert before not in pool.processes
         assert reasons == ["died"]
 
-    _with_pool(Settings(workers=1), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham"), body)
 
 
 def test_a_document_that_kills_its_process_again_and_again_cannot_be_read_and_the_others_are() -> None:
@@ -60,23 +60,35 @@ def test_a_document_that_kills_its_process_again_and_again_cannot_be_read_and_th
         answer = await pool.run(Job("check", (CLEAN, hostile, CLEAN)), turn)
         documents = json.loads(answer.body)["documents"]
         assert [d["status"] for d in documents] == ["pass", "unreadable", "pass"]
-        assert "came to an end" in documents[1]["findings"][0]["message"]
+        assert "brought the reader itself down" in documents[1]["findings"][0]["message"]
         assert len(reasons) > 1
 
-    _with_pool(Settings(workers=1), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham"), body)
 
 
 def test_a_process_that_hangs_is_ended_when_its_time_is_up() -> None:
     async def body(pool: Pool, reasons: list[str]) -> None:
-        with pytest.raises(JobFailed, match="longer than 1 seconds") as failure:
+        with pytest.raises(JobFailed, match=r"longer than 0\.5 seconds") as failure:
             (process,) = pool.processes
             os.kill(process, signal.SIGSTOP)
-            await pool.run(Job("annotate", (CLEAN,), form="docx"))
+            await pool.run(Job("inspect", (CLEAN,)))
         assert failure.value.kind == "too-long"
         assert reasons == ["too-long"]
         assert (await pool.run(Job("inspect", (CLEAN,)))).body.startswith(b"{")
 
-    _with_pool(Settings(workers=1, seconds=1), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=0.5",)), body)
+
+
+def test_a_document_that_computes_too_long_cannot_be_read_and_the_others_are() -> None:
+    long = ("long.md", b"".join(b"# Heading %d\n\nSome words of it.\n\n" % n for n in range(60_000)))
+
+    async def body(pool: Pool, reasons: list[str]) -> None:
+        documents = json.loads((await pool.run(Job("check", (CLEAN, long, CLEAN)))).body)["documents"]
+        assert [d["status"] for d in documents] == ["pass", "unreadable", "pass"]
+        assert "longer than 0.6 seconds" in documents[1]["findings"][0]["message"]
+        assert reasons == ["too-long"]
+
+    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=0.6",)), body)
 
 
 def test_a_document_that_needs_too_much_memory_is_not_read_and_the_next_one_is() -> None:
@@ -89,7 +101,7 @@ def test_a_document_that_needs_too_much_memory_is_not_read_and_the_next_one_is()
         assert [d["status"] for d in documents] == ["unreadable", "pass"]
         assert "memory" in documents[0]["findings"][0]["message"]
 
-    _with_pool(Settings(workers=1, megabytes=64), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("memory=64MB",)), body)
 
 
 def test_no_more_wait_than_may() -> None:
@@ -101,7 +113,7 @@ def test_no_more_wait_than_may() -> None:
         assert all(d.facts["verdict"] == "pass" for d in done if not isinstance(d, BaseException))
         assert all(0 < b.seconds < 60 for b in refused)
 
-    _with_pool(Settings(workers=1, queue=2), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham", queue=2), body)
 
 
 def test_running_work_is_let_finish_when_the_pool_closes() -> None:
@@ -112,7 +124,7 @@ def test_running_work_is_let_finish_when_the_pool_closes() -> None:
         await pool.close()
         assert (await running).facts["verdict"] == "pass"
 
-    _with_pool(Settings(workers=1), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham"), body)
 
 
 def test_workers_write_no_file(tmp_path: Path) -> None:
@@ -122,7 +134,7 @@ def test_workers_write_no_file(tmp_path: Path) -> None:
         (line,) = [row for row in limits.splitlines() if row.startswith("Max file size")]
         assert line.split()[3:5] == ["0", "0"]
 
-    _with_pool(Settings(workers=1), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham"), body)
 
 
 def test_rules_that_do_not_load_are_said_at_the_start(tmp_path: Path) -> None:
