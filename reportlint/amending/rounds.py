@@ -103,8 +103,10 @@ def _wanted(result: DocumentResult, suggested: bool) -> Iterator[tuple[Finding, 
 
 
 def _key(finding: Finding, edit: Edit) -> tuple[str, str, str]:
+    """What tells an edit from others in all rounds; a section is put in once, whatever is found afterwards."""
+    if edit.kind == "insert-after":
+        return finding.name, edit.kind, ""
     return finding.fingerprint, f"{edit.kind} {edit.span}", edit.text
-
 
 
 def apart(wanted: Iterable[Wanted]) -> list[Wanted]:

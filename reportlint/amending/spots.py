@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportlint.findings import DocumentResult, Finding
 from reportlint.model import Document, Span
 from reportlint.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a comment belongs. exact: these are the very words, or the very place where the absent thing should be."""
-
-    span: Span
-    exact: bool = True
-
-
-def place(result: DocumentResult, document: Document, finding: Finding) -> Place:
+def place(result: DocumentResult, document: Document, finding: Finding) -> Span:
     """Where a comment on this finding belongs.
 
     On the words found fault with; for an absent section on the heading before it; for the file as a whole on its title.
     """
     span, report = finding.location.span, result.report
     if span is None or not 1 <= span.paragraph <= len(document.paragraphs) or any(e.kind == "property" for e in finding.edits):
-        return Place(title(document, report))
+        return title(document, report)
     if report is not None and any(finding.subject == a.id for a in report.absent) and not finding.location.quote:
-        return Place(_heading_before(report, span))
+        return _heading_before(report, span)
     end = len(document.paragraph(span.paragraph).text)
-    return Place(Span(span.paragraph, min(span.start, end), min(span.end, end)))
+    return Span(span.paragraph, min(span.start, end), min(span.end, end))
 
 
 def title(document: Document, report: Report | None) -> Span:

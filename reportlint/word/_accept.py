@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from reportlint.formats.docx.names import Element
-from reportlint.word._comments import AUTHOR
-from reportlint.word._part import Part, before, local, remove
+from reportlint.word._author import AUTHOR
+from reportlint.word._part import Part, before, local, next_paragraph, remove
 
 _NOTES = ("pPrChange", "rPrChange", "trPrChange")
 
@@ -36,8 +36,8 @@ def _settle_mark(part: Part, change: Element, look: Element) -> None:
     if local(change) != "del":
         return
     paragraph = part.above(look, "p")
-    following = None if paragraph is None else paragraph.getnext()
-    if paragraph is None or following is None or local(following) != "p":
+    following = None if paragraph is None else next_paragraph(paragraph)
+    if paragraph is None or following is None:
         return
     kept = [e for e in paragraph if local(e) != "pPr" and not (local(e) == "del" and e.get(part.w("author")) == AUTHOR)]
     at = 1 if len(following) and local(following[0]) == "pPr" else 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from xml.sax.saxutils import escape
 
 from reportlint.formats.docx.names import W14_NS, W15_NS, Element, q
+from reportlint.word._author import AUTHOR, INITIALS
 from reportlint.word._merge import rejoin
 from reportlint.word._package import Package
 from reportlint.word._part import Part, local, remove
 
-AUTHOR, INITIALS = "reportlint", "rl"
 _CID = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
 _CEX = "http://schemas.microsoft.com/office/word/2018/wordml/cex"
 _PARA, _PARENT = q(W15_NS, "paraId"), q(W15_NS, "paraIdParent")
@@ -141,7 +142,7 @@ def _forget(package: Package, paragraphs: set[str]) -> None:
         if entry.get(q(_CEX, "durableId"), "-") in durable:
             remove(entry)
     people = package.related("people")
-    if people is not None and not any(e.get(package.body.w("author")) == AUTHOR for e in package.body.root.iter()):
+    if people is not None and not package.names(AUTHOR):
         for person in [e for e in people.root if e.get(q(W15_NS, "author")) == AUTHOR]:
             remove(person)
 
@@ -162,7 +163,9 @@ def style(package: Package, name: str, key: str, xml: str) -> str:
     there = {styles.val(s, "name").lower(): s.get(styles.w("styleId"), "") for s in styles.root.iter(styles.w("style"))}
     if name in there or not xml:
         return there.get(name, "")
-    base = next((s.get(styles.w("styleId"), "") for s in _defaults(styles)), "")
+    base = escape(next((s.get(styles.w("styleId"), "") for s in _defaults(styles)), ""), {'"': "&quot;"})
+    while key in there.values():
+        key += "x"
     made = xml.format(styles.namespace, key, base)
     styles.root.append(etree.fromstring(made if base else made.replace('<w:basedOn w:val=""/>', "")))
     return key

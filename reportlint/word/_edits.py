@@ -11,11 +11,12 @@ from reportlint.findings import DocumentResult, Edit
 from reportlint.language.numbers import typed_number
 from reportlint.model import Span
 from reportlint.word import _styles
+from reportlint.word._closed import HELD
 from reportlint.word._line import Line
 from reportlint.word._package import Package
 from reportlint.word._properties import set_property
 from reportlint.word._sections import Inserter
-from reportlint.word._tracked import HELD, Tracker
+from reportlint.word._tracked import Tracker
 
 BY_WORD = "Word makes this number itself: put it right in the settings of its list"
 
@@ -38,7 +39,7 @@ class Edits:
         every = list(wanted)
         taken: list[Span] = []
         for finding, edit in apart(every):
-            if any(edit.span.overlaps(other) and (edit.span, edit.kind) != (other, "") for other in taken):
+            if any(edit.span.overlaps(other) for other in taken):
                 yield finding, edit, None
                 continue
             taken.append(edit.span)
@@ -95,8 +96,7 @@ class Edits:
         for finding, edit in wanted:
             if edit.kind == "property":
                 name, _, value = edit.text.partition("=")
-                set_property(self.package, name, value)
-                yield finding, edit, ""
+                yield finding, edit, set_property(self.package, name, value)
             else:
                 yield finding, edit, self._style(edit) if edit.kind == "style" else self._header(edit.span)
 
@@ -123,8 +123,10 @@ class Edits:
         report = self.result.report
         if report is None or not wanted:
             return
-        heading = _styles.heading(self.package, f"heading {report.template.heading_level}")
+        add = not any(s.label for s in report.sections)
+        heading = _styles.heading(self.package, f"heading {report.template.heading_level}", add)
         inserter = Inserter(self.tracker, report, self.line, heading)
         for group in sections.grouped(report, wanted):
-            inserter.insert([edit for _, edit in group])
-            yield from ((finding, edit, "") for finding, edit in group)
+            reachable = self.line(group[0][1].span.paragraph).paragraphs
+            why = inserter.insert([edit for _, edit in group]) if reachable else HELD
+            yield from ((finding, edit, why) for finding, edit in group)

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass, replace
+from itertools import groupby
+
+from lxml import etree
 
 from reportlint.formats.docx.anchors import Anchor, Stretch
 from reportlint.formats.docx.names import Element
-from reportlint.word._part import XML_SPACE, Part, after, local
+from reportlint.word._part import XML_SPACE, Part, after, before, local
 
 #: What a run may stand in within a paragraph without being another kind of thing than a run.
 CONTAINERS = frozenset({"hyperlink", "ins", "moveTo", "sdtContent", "sdt", "fldSimple", "smartTag", "customXml", "dir", "bdo"})
 
+#: What stands in a run and may go with the words beside it.
+_VANISHING = ("lastRenderedPageBreak", "")
+
 #: What was divided at a place: a run; the text of one element in it; and whether that element said that its spaces count.
 RUN, TEXT, KEPT = 1, 2, 4
+
+#: The processing instruction that notes which blanks stood around a text that is divided, and do not count.
+BLANKS = "reportlint"
+
+
+def _blanks(lead: str, trail: str) -> Element:
+    return etree.ProcessingInstruction(BLANKS, f"{lead.encode().hex()}.{trail.encode().hex()}")
 
 
 @dataclass(slots=True)
@@ -46,7 +59,8 @@ class Line:
 
     def _atom(self, stretch: Stretch) -> Atom:
         element = self.part.elements[stretch.element]
-        whole = stretch.whole or local(element) not in ("t", "delText")
+        # With an XML comment in its midst an element's text is in pieces.
+        whole = stretch.whole or local(element) not in ("t", "delText") or len(element) > 0
         return Atom(element, stretch.start, stretch.end, stretch.lead, whole, self._run(element), element.get(XML_SPACE) == "preserve")
 
     def _run(self, element: Element) -> Element | None:
@@ -85,8 +99,12 @@ class Line:
 
     def _divide_text(self, index: int, offset: int) -> None:
         atom = self.atoms[index]
-        words = (atom.element.text or "")[atom.lead : atom.lead + atom.end - atom.start]
+        text = atom.element.text or ""
+        trail = atom.lead + atom.end - atom.start
+        words = text[atom.lead : trail]
         self.divided[offset] = TEXT | (KEPT if atom.kept else 0)
+        if words != text:
+            before(atom.element, _blanks(text[: atom.lead], text[trail:]))
         second = copy.deepcopy(atom.element)
         second.tail = None
         at = offset - atom.start
@@ -102,19 +120,23 @@ class Line:
         assert first is not None
         offset = self.atoms[index].start
         self.divided[offset] = self.divided.get(offset, 0) | RUN
+        self._moved(first, [self.atoms[index].element, *self.atoms[index].element.itersiblings()])
+
+    def _moved(self, first: Element, elements: list[Element]) -> Element:
+        """A run after this one that looks the same, with these elements of it."""
         second = self.part.new("r")
         second.attrib.update(first.attrib)
         properties = first.find(self.part.w("rPr"))
         if properties is not None:
             second.append(copy.deepcopy(properties))
-        moved = list(self.atoms[index].element.itersiblings())
         after(first, second)
         second.tail, first.tail = first.tail, None
-        for element in (self.atoms[index].element, *moved):
+        for element in elements:
             second.append(element)
-        for n in range(index, len(self.atoms)):
-            if self.atoms[n].run is first:
-                self.atoms[n] = replace(self.atoms[n], run=second)
+        for n, atom in enumerate(self.atoms):
+            if atom.run is first and atom.element.getparent() is second:
+                self.atoms[n] = replace(atom, run=second)
+        return second
 
     def settle(self, start: int, end: int) -> tuple[int, int]:
         """The nearest range around this one that runs can be divided at."""
@@ -126,6 +148,22 @@ class Line:
     def between(self, start: int, end: int) -> list[Atom]:
         """The atoms from one offset to another, at both of which runs were divided."""
         return [a for a in self.atoms if start <= a.start and a.end <= end and a.end > a.start]
+
+    def alone(self, atoms: list[Atom]) -> list[Element]:
+        """The runs of these atoms, all else that their runs held (pictures, references to notes) moved into runs of its own."""
+        mine = {a.element for a in atoms}
+        runs = list(dict.fromkeys(a.run for a in atoms if a.run is not None))
+        return [r for run in runs for r in self._parted(run, mine)]
+
+    def _parted(self, run: Element, mine: set[Element]) -> list[Element]:
+        inside = [e for e in run if local(e) != "rPr"]
+        stretches = [(held, list(all)) for held, all in groupby(inside, key=lambda e: e in mine or local(e) in _VANISHING)]
+        found = [run] if stretches[0][0] else []
+        last = run
+        for held, elements in stretches[1:]:
+            last = self._moved(last, elements)
+            found += [last] if held else []
+        return found
 
     def first(self, atom: Atom) -> Element:
         """The outermost element within the paragraph that begins with this atom's run."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from reportlint.formats.docx.names import Element
-from reportlint.word._line import KEPT, RUN, TEXT
+from reportlint.word._line import BLANKS, KEPT, RUN, TEXT
 from reportlint.word._part import XML_SPACE, Part, local, remove
 
 _RANGES = ("commentRangeStart", "commentRangeEnd")
@@ -16,8 +16,7 @@ _RANGES = ("commentRangeStart", "commentRangeEnd")
 def rejoin(body: Part, divided: Mapping[str, tuple[int, int]]) -> None:
     """Take the marks of these comments out of the body. divided: how the runs at both ends of each were divided."""
     key = body.w("id")
-    marks = [e for e in body.every(*_RANGES) if e.get(key) in divided]
-    marks += _references(body, divided)
+    marks = dict.fromkeys([*(e for e in body.every(*_RANGES) if e.get(key) in divided), *_references(body, divided)])
     seams: dict[Element, int] = {}
     for mark in marks:
         bits = _bits(mark, divided.get(mark.get(key, ""), (0, 0)))
@@ -28,8 +27,26 @@ def rejoin(body: Part, divided: Mapping[str, tuple[int, int]]) -> None:
             seams[following] = seams.get(following, 0) | bits
     for mark in marks:
         remove(mark)
-    for run, bits in sorted(seams.items(), key=lambda seam: body.root.getroottree().getpath(seam[0]).count("/")):
+    for run, bits in seams.items():
         _join(body, run, bits)
+    for note in list(body.root.iter(etree.PI)):
+        if isinstance(note, etree._ProcessingInstruction) and note.target == BLANKS:
+            _put_back(note)
+
+
+def _put_back(note: Element) -> None:
+    """Put the blanks back that stood around a text before it was divided, if it is whole again."""
+    text, (lead, _, trail) = note.getnext(), (note.text or "").partition(".")
+    if text is not None and local(text) == "t" and XML_SPACE not in text.attrib:
+        text.text = f"{_words(lead)}{text.text or ''}{_words(trail)}"
+    remove(note)
+
+
+def _words(digits: str) -> str:
+    try:
+        return bytes.fromhex(digits).decode()
+    except ValueError:
+        return ""
 
 
 def _bits(mark: Element, both: tuple[int, int]) -> int:
@@ -63,7 +80,7 @@ def _join(body: Part, run: Element, bits: int) -> None:
         text.text = (text.text or "") + (rest.text or "")
         if bits & KEPT:
             text.set(XML_SPACE, "preserve")
-        elif XML_SPACE in text.attrib:
+        elif XML_SPACE in text.attrib and (text.text == text.text.strip(" \t\r\n") or body.root.get(XML_SPACE) == "preserve"):
             del text.attrib[XML_SPACE]
     for child in content:
         first.append(child)

@@ -6,6 +6,7 @@ import copy
 import io
 import posixpath
 import zipfile
+from contextlib import suppress
 
 from lxml import etree
 
@@ -21,7 +22,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _STAMP = (1980, 1, 1, 0, 0, 0)  # of entries that are new: no clock
-_MOST = 0x7FFFFFFE
+_HIGH = 0x40000000  # ids from here on are few and leave no room above them
 
 
 class Package:
@@ -40,6 +41,7 @@ class Package:
         self.added: dict[str, bytes] = {}
         self._gone: set[str] = set()
         self._last_id = 0
+        self._taken: set[int] = set()
         self._refuse()
 
     @property
@@ -83,9 +85,17 @@ class Package:
         """A number that no tracked change, comment or bookmark of the file bears."""
         if not self._last_id:
             numbers = [e.get(p.w("id"), "") for p in self._stories() for e in p.root.iter(etree.Element)]
-            self._last_id = max((int(n) for n in numbers if n.isdecimal() and int(n) < _MOST), default=0)
+            self._taken = {int(n) for n in numbers if n.isascii() and n.isdecimal()}
+            highest = max((n for n in self._taken if n < _HIGH), default=0)
+            self._last_id = highest
         self._last_id += 1
+        while self._last_id in self._taken:
+            self._last_id += 1
         return str(self._last_id)
+
+    def names(self, author: str) -> bool:
+        """Whether a change or comment in any story is by this author."""
+        return any(e.get(p.w("author")) == author for p in self._stories() for e in p.root.iter(etree.Element))
 
     def save(self) -> bytes:
         """The file as it is now. Parts without a change keep their bytes; nothing changed gives the very same content."""
@@ -98,6 +108,7 @@ class Package:
                 done.add(name.lower())
                 if name not in self._gone:
                     out.writestr(copy.copy(info), self._content(name, info, changed))
+            out.comment = self.archive.file.comment
             for name in self.added:
                 if name.lower() not in done and name not in self._gone:
                     out.writestr(_fresh(name), changed.get(name, self.added[name]))
@@ -115,7 +126,11 @@ class Package:
         relations = self.reader.relations(self.main).values()
         kinds = {"header", "footer", "footnotes", "endnotes", "comments"}
         targets = dict.fromkeys(r.target for r in relations if r.kind in kinds and not r.external and self.archive.has(r.target))
-        return [self.body, *(self.part(t) for t in targets if t not in self._gone)]
+        found = [self.body]
+        for target in (t for t in targets if t not in self._gone):
+            with suppress(UnreadableDocument):  # one that nothing refers to may be anything
+                found.append(self.part(target))
+        return found
 
     def _office(self, kind: str) -> str:
         return f"{_STRICT_OFFICE if self.body.strict else _OFFICE}/{kind}"
@@ -141,6 +156,8 @@ class Package:
 
     def _refuse(self) -> None:
         """Raise if the file is signed or protected: a change would break the one and go against the other."""
+        if not self.archive.has(_TYPES):
+            raise UnreadableDocument("damaged", "This file lacks the list of what its parts are. Open it in Word and save it anew.")
         kinds = {r.kind for r in self.reader.relations("").values()}
         if kinds & {"origin", "signature"} or any(n.lower().startswith("_xmlsignatures/") for n in self.archive.names()):
             raise UsageError(

@@ -131,3 +131,21 @@ def remove(element: Element) -> None:
         else:
             parent.text = (parent.text or "") + element.tail
     parent.remove(element)
+
+
+#: What may stand between two paragraphs without parting them.
+_BETWEEN = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "permStart", "permEnd", "proofErr", "")
+
+
+def beside(element: Element, ahead: bool = True) -> Element | None:
+    """The next block after an element (or before it), marks of bookmarks and the like apart."""
+    found = element.getnext() if ahead else element.getprevious()
+    while found is not None and local(found) in _BETWEEN:
+        found = found.getnext() if ahead else found.getprevious()
+    return found
+
+
+def next_paragraph(element: Element) -> Element | None:
+    """The paragraph that follows this one directly, None if something else does."""
+    found = beside(element)
+    return found if found is not None and local(found) == "p" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from reportlint.errors import UnreadableDocument
 from reportlint.formats.docx.names import Element
 from reportlint.word._package import Package
 from reportlint.word._part import Part, local
@@ -18,10 +19,16 @@ _EMPTY = (
 )
 
 
-def set_property(package: Package, name: str, value: str) -> None:
-    """Let the document's record say this. name: "title" or "language"; the language also of text that has none of its own."""
+def set_property(package: Package, name: str, value: str) -> str:
+    """Let the document's record say this; why it cannot, "" if it does.
+
+    name: "title" or "language"; the language also of text that has none of its own.
+    """
     known = package.reader.related("", "core-properties")
-    part = package.part(known) if known else _made(package)
+    try:
+        part = package.part(known) if known else _made(package)
+    except UnreadableDocument:
+        return "the file's own record of its title and language is damaged"
     found = next((e for e in part.root if local(e) == name), None)
     if found is None:
         found = etree.SubElement(part.root, f"{{{_DC}}}{name}")
@@ -29,6 +36,7 @@ def set_property(package: Package, name: str, value: str) -> None:
     styles = package.related("styles")
     if name == "language" and styles is not None:
         _set_language(styles, value)
+    return ""
 
 
 def _made(package: Package) -> Part:

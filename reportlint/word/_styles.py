@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -31,8 +32,8 @@ def counts(package: Package, key: str) -> bool:
     return False
 
 
-def heading(package: Package, wanted: str) -> str:
-    """The id of the style of this name ("heading 2") or id, added if it is a heading's; "" if there can be none."""
+def heading(package: Package, wanted: str, add: bool = True) -> str:
+    """The id of the style of this name ("heading 2") or id, if need be added where it is a heading's; "" if there is none."""
     styles = package.related("styles")
     if styles is None:
         return ""
@@ -47,13 +48,16 @@ def heading(package: Package, wanted: str) -> str:
     if wanted.lower() in by_name:
         return by_name[wanted.lower()]
     level = _HEADING.fullmatch(wanted.lower())
-    if level is None:
+    if level is None or not add:
         return ""
     number = int(level[1])
-    key = next(k for k in (f"Heading{number}", f"Heading{number}x", f"Heading{number}xx") if k.lower() not in by_name)
-    based = f'<w:basedOn w:val="{normal}"/>' if normal.lower() in by_name else ""
+    key = f"Heading{number}"
+    while key.lower() in by_name:
+        key += "x"
+    parent = escape(normal, {'"': "&quot;"})
+    based = f'<w:basedOn w:val="{parent}"/>' if normal.lower() in by_name else ""
     xml = _XML.format(
-        space=styles.namespace, key=key, name=wanted.lower(), based=based, normal=normal, outline=number - 1, size=_SIZES[number - 1]
+        space=styles.namespace, key=key, name=wanted.lower(), based=based, normal=parent, outline=number - 1, size=_SIZES[number - 1]
     )
     styles.root.append(etree.fromstring(xml))
     return key

@@ -11,21 +11,22 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from reportlint.formats.docx.names import Element
-from reportlint.word._comments import AUTHOR
-from reportlint.word._line import Atom, Line
+from reportlint.word._author import AUTHOR, inserted_by
+from reportlint.word._closed import ANOTHERS, HELD, Fields, refused, whole_refused
+from reportlint.word._line import Line
 from reportlint.word._package import Package
-from reportlint.word._part import Part, after, before, local, remove
-
-ANOTHERS = "it stands in a change by somebody else that is not settled yet"
-FIELD = "it is, in part, a field that Word fills in"
-BOUND = "it is in a content control that is locked or filled from elsewhere"
-HELD = "it cannot be divided from what it stands in"
+from reportlint.word._part import Part, after, before, beside, local, next_paragraph, remove
 
 _PPR_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd",
     "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
     "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection",
     "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+#: What a paragraph may hold that keeps it there when its words go.
+_STAYS = (
+    "drawing", "pict", "object", "sectPr", "fldChar", "oMath", "sdt", "footnoteReference", "endnoteReference", "commentReference",
+    "commentRangeStart", "ins",
 )  # fmt: skip
 _NOT_KEPT = ("rPr", "sectPr", "pPrChange")  # what is no part of the earlier properties in a change of them
 
@@ -35,6 +36,7 @@ class Tracker:
 
     def __init__(self, package: Package, on: date) -> None:
         self.package, self.date = package, f"{on.isoformat()}T00:00:00Z"
+        self.fields = Fields()
 
     def change(self, part: Part, name: str) -> Element:
         """The element of a tracked change, empty."""
@@ -44,37 +46,43 @@ class Tracker:
         """Delete the characters from start to end, and insert these words in their place."""
         if line.settle(start, end) != (start, end) or not line.paragraphs:
             return HELD
-        touched = [a for a in line.atoms if a.start < end and start < a.end] or _beside(line, start)
-        if (refused := self._refused(line, touched)) or (refused := _over_field(line, touched)):
-            return refused
+        touched = [a for a in line.atoms if a.start < end and start < a.end]
+        if not touched:
+            return self._insert(line, start, words)
+        if why := refused(line, touched, self.fields):
+            return why
         if not (line.divide(start) and line.divide(end)):
             return HELD
-        inside = line.between(start, end)
-        if not inside:
-            return self._insert(line, start, words)
-        groups = list(_groups(_runs(inside)))
+        groups = list(_groups(line.alone(line.between(start, end))))
         if words:
-            self._put(line.part, groups[0][-1], line.part.run(words, _look(line.part, groups[0][0])), behind=True)
+            self._put(line.part, groups[0][-1], line.part.run(words, look_of(line.part, groups[0][0])), behind=True)
         for group in groups:
             self._delete(line.part, group)
         return ""
 
     def _insert(self, line: Line, at: int, words: str) -> str:
-        part = line.part
-        following = next((a for a in line.atoms if a.start >= at), None)
-        last = line.atoms[-1] if line.atoms else None
-        beside = following or last
-        if beside is None or beside.run is None:
+        """Insert words between two characters, where the one before or the one after lets them stand beside it."""
+        part, why = line.part, ""
+        if not line.atoms:
+            if why := whole_refused(line):
+                return why
             made = self.change(part, "ins")
             made.append(part.run(words, _mark_look(part, line.paragraphs[-1])))
             line.paragraphs[-1].append(made)
             return ""
-        self._put(part, beside.run, part.run(words, _look(part, beside.run)), behind=following is None)
-        return ""
+        if not line.divide(at):
+            return HELD
+        for atom in (a for a in line.atoms if a.start == at or a.end == at):
+            behind = atom.end == at
+            if (why := refused(line, [atom], self.fields, beside=True)) == "":
+                beside = line.last(atom) if behind else line.first(atom)
+                self._put(part, beside, part.run(words, None if atom.run is None else look_of(part, atom.run)), behind)
+                return ""
+        return why or HELD
 
     def _put(self, part: Part, run: Element, new: Element, behind: bool = False) -> None:
         """Insert a run before (or behind) another; within an insertion of ours without a mark of its own."""
-        if _author(part, run) != AUTHOR:
+        if inserted_by(part, run) != AUTHOR:
             made = self.change(part, "ins")
             made.append(new)
             new = made
@@ -82,7 +90,7 @@ class Tracker:
 
     def _delete(self, part: Part, group: Sequence[Element]) -> None:
         """Mark runs that stand side by side as deleted; those that we inserted are simply taken out."""
-        if _author(part, group[0]) == AUTHOR:
+        if inserted_by(part, group[0]) == AUTHOR:
             for run in group:
                 _take_out(part, run)
             return
@@ -92,22 +100,6 @@ class Tracker:
             made.append(run)
             for text in run.findall(part.w("t")):
                 text.tag = part.w("delText")
-
-    def _refused(self, line: Line, atoms: Sequence[Atom]) -> str:
-        """Why these characters must be left alone, "" if they need not."""
-        part = line.part
-        for atom in atoms:
-            if atom.run is None:
-                return HELD
-            for above in atom.run.iterancestors():
-                if local(above) in ("ins", "moveTo") and above.get(part.w("author")) != AUTHOR:
-                    return ANOTHERS
-                if local(above) == "fldSimple":
-                    return FIELD
-                if local(above) == "sdt" and _closed(part, above):
-                    return BOUND
-        marks = [part.find(p, "pPr", "rPr", "ins") for p in line.paragraphs]
-        return ANOTHERS if any(m is not None and m.get(part.w("author")) != AUTHOR for m in marks) else ""
 
     def restyle(self, line: Line, style: str, unnumbered: bool) -> str:
         """Give the paragraph this style. unnumbered: it keeps its typed number, so the style's own is switched off."""
@@ -141,17 +133,15 @@ class Tracker:
         part = line.part
         if len(line.paragraphs) != 1:
             return HELD
-        if refused := self._refused(line, line.atoms):
-            return refused
+        if why := whole_refused(line):
+            return why
         properties = _properties(part, line.paragraphs[0])
         change = properties.find(part.w("pPrChange"))
         if change is not None and change.get(part.w("author")) != AUTHOR:
             return ANOTHERS
-        if change is None and _author(part, line.paragraphs[0], mark=True) != AUTHOR:
+        if change is None and inserted_by(part, line.paragraphs[0], mark=True) != AUTHOR:
             change = self.change(part, "pPrChange")
-            earlier = part.new("pPr")
-            earlier.extend(copy.deepcopy(e) for e in properties if local(e) not in _NOT_KEPT)
-            change.append(earlier)
+            change.append(_earlier(part, properties))
             properties.append(change)
         return properties
 
@@ -176,8 +166,8 @@ class Tracker:
             properties.append(change)
         return ""
 
-    def paragraph(self, part: Part, words: str, like: Element | None) -> Element:
-        """A new paragraph of these words that looks like another, all of it inserted."""
+    def paragraph(self, part: Part, words: str, like: Element | None, run: Element | None) -> Element:
+        """A new paragraph of these words, all of it inserted. like, run: the paragraph and the run that it looks like."""
         made, properties = part.new("p"), part.new("pPr")
         old = None if like is None else like.find(part.w("pPr"))
         if old is not None:
@@ -187,9 +177,42 @@ class Tracker:
         properties.append(look)
         made.append(properties)
         inserted = self.change(part, "ins")
-        inserted.append(part.run(words, _first_look(part, like)))
+        inserted.append(part.run(words, None if run is None else look_of(part, run)))
         made.append(inserted)
         return made
+
+    def hand_on(self, part: Part, made: Sequence[Element]) -> None:
+        """Let the paragraph before inserted ones bear their last mark, where no paragraph follows that they could fall back into.
+
+        So it is when somebody types at the end of a cell or of the document: the end of the earlier paragraph is what is new.
+        """
+        last, earlier = made[-1], beside(made[0], ahead=False)
+        if next_paragraph(last) is not None or earlier is None or local(earlier) != "p":
+            return
+        old = _properties(part, earlier)
+        if part.find(old, "sectPr") is not None or any(part.find(old, "rPr", k) is not None for k in ("ins", "del", "moveTo", "moveFrom")):
+            return
+        change, noted = self.change(part, "pPrChange"), old.find(part.w("pPrChange"))
+        if noted is not None and noted.get(part.w("author")) != AUTHOR:
+            return
+        change.append(_earlier(part, old) if noted is None else copy.deepcopy(noted[0]))
+        if noted is not None:
+            remove(noted)
+        properties = _properties(part, last)
+        _drop(part, properties, "rPr")
+        look = old.find(part.w("rPr"))
+        if look is not None:
+            place(part, properties, copy.deepcopy(look))
+        properties.append(change)
+        self._mark(part, old, "ins")
+
+    def _mark(self, part: Part, properties: Element, kind: str) -> None:
+        """Mark the end of a paragraph as inserted or deleted."""
+        look = properties.find(part.w("rPr"))
+        if look is None:
+            look = part.new("rPr")
+            place(part, properties, look)
+        look.insert(0, self.change(part, kind))
 
     def unmake(self, line: Line) -> str:
         """Delete the paragraph's mark, so that nothing of it is left once its words are deleted."""
@@ -197,17 +220,12 @@ class Tracker:
         if len(line.paragraphs) != 1:
             return ""
         paragraph = line.paragraphs[0]
-        following = paragraph.getnext()
-        kept = [e for e in paragraph.iter() if local(e) in ("drawing", "pict", "object", "sectPr", "fldChar", "oMath", "sdt")]
-        if kept or following is None or local(following) != "p":
+        kept = [e for e in paragraph.iter() if local(e) in _STAYS]
+        if kept or next_paragraph(paragraph) is None:
             return ""
         properties = _properties(part, paragraph)
-        look = properties.find(part.w("rPr"))
-        if look is None:
-            look = part.new("rPr")
-            place(part, properties, look)
-        if not any(local(e) in ("ins", "del", "moveTo", "moveFrom") for e in look):
-            look.insert(0, self.change(part, "del"))
+        if not any(part.find(properties, "rPr", k) is not None for k in ("ins", "del", "moveTo", "moveFrom")):
+            self._mark(part, properties, "del")
         return ""
 
 
@@ -216,6 +234,13 @@ def place(part: Part, properties: Element, new: Element) -> None:
     rank = _PPR_ORDER.index(local(new))
     at = next((n for n, e in enumerate(properties) if local(e) in _PPR_ORDER and _PPR_ORDER.index(local(e)) > rank), len(properties))
     properties.insert(at, new)
+
+
+def _earlier(part: Part, properties: Element) -> Element:
+    """A copy of a paragraph's properties, for the note of what they were."""
+    made = part.new("pPr")
+    made.extend(copy.deepcopy(e) for e in properties if local(e) not in _NOT_KEPT)
+    return made
 
 
 def _drop(part: Part, properties: Element, *names: str) -> None:
@@ -233,27 +258,12 @@ def _properties(part: Part, paragraph: Element) -> Element:
     return found
 
 
-def _author(part: Part, element: Element, mark: bool = False) -> str | None:
-    """Who inserted a run, or a paragraph's mark; None if nobody's insertion is unsettled."""
-    found = part.find(element, "pPr", "rPr", "ins") if mark else part.above(element, "ins")
-    return None if found is None else found.get(part.w("author"), "")
-
-
 def _take_out(part: Part, run: Element) -> None:
     """Remove a run, and the insertion around it once that is empty."""
     parent = run.getparent()
     remove(run)
     if parent is not None and local(parent) == "ins" and len(parent) == 0:
         remove(parent)
-
-
-def _beside(line: Line, at: int) -> list[Atom]:
-    """The character before or after a place."""
-    return [a for a in line.atoms if a.start == at or a.end == at or a.start < at < a.end][:1]
-
-
-def _runs(atoms: Sequence[Atom]) -> list[Element]:
-    return list(dict.fromkeys(a.run for a in atoms if a.run is not None))
 
 
 def _groups(runs: Sequence[Element]) -> Iterator[list[Element]]:
@@ -268,31 +278,7 @@ def _groups(runs: Sequence[Element]) -> Iterator[list[Element]]:
         yield group
 
 
-def _over_field(line: Line, atoms: Sequence[Atom]) -> str:
-    """Why not, if a complex field begins or ends between the first and the last of these characters."""
-    runs = _runs(atoms)
-    if not runs:
-        return ""
-    inside = False
-    for run in (r for p in line.paragraphs for r in p.iter(line.part.w("r"))):
-        inside = inside or run is runs[0]
-        if inside and any(local(e) in ("fldChar", "instrText") for e in run):
-            return FIELD
-        if run is runs[-1]:
-            return ""
-    return ""
-
-
-def _closed(part: Part, control: Element) -> bool:
-    """Whether a content control's content may not be edited, or would be written over."""
-    properties = control.find(part.w("sdtPr"))
-    if properties is None:
-        return False
-    bound = any(local(e) == "dataBinding" for e in properties)
-    return bound or part.val(properties, "lock") in ("contentLocked", "sdtContentLocked")
-
-
-def _look(part: Part, run: Element) -> Element | None:
+def look_of(part: Part, run: Element) -> Element | None:
     """A copy of a run's properties, without what is said there of changes."""
     found = run.find(part.w("rPr"))
     if found is None:
@@ -307,10 +293,4 @@ def _look(part: Part, run: Element) -> Element | None:
 
 def _mark_look(part: Part, paragraph: Element) -> Element | None:
     properties = paragraph.find(part.w("pPr"))
-    return None if properties is None else _look(part, properties)
-
-
-def _first_look(part: Part, paragraph: Element | None) -> Element | None:
-    """How the words of a paragraph look: those of its first run."""
-    run = None if paragraph is None else next(paragraph.iter(part.w("r")), None)
-    return None if run is None else _look(part, run)
+    return None if properties is None else look_of(part, properties)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 
 from reportlint.amending.comments import EXACT, NEAREST, NOT, Annotated, Check, said
 from reportlint.amending.spots import place, title
-from reportlint.findings import DocumentResult, Finding
+from reportlint.findings import DocumentResult
 from reportlint.formats.docx.names import Element
 from reportlint.model import Document, Span
 from reportlint.word import _comments
@@ -26,9 +27,9 @@ def annotate(data: bytes, check: Check, on: date) -> Annotated:
     result = check(bare)
     package = open_for_writing(bare)
     counts = {EXACT: 0, NEAREST: 0, NOT: 0}
-    if result.findings:
-        counts |= _Writer(package, result, on).write()
-    return Annotated(package.save() if result.findings else bare, result, counts, replaced)
+    writer = _Writer(package, result, on)
+    counts |= writer.write()
+    return Annotated(package.save() if writer.written else bare, result, counts, replaced)
 
 
 def clear(data: bytes) -> tuple[bytes, int]:
@@ -44,24 +45,31 @@ class _Writer:
     def __init__(self, package: Package, result: DocumentResult, on: date) -> None:
         self.package, self.result = package, result
         self.document: Document = package.document
-        self.comments = _comments.Comments(package, on)
+        self.on = on
+        self.written = 0
         self.lines: dict[int, Line] = {}
+
+    @cached_property
+    def comments(self) -> _comments.Comments:
+        """The comments of the file; only one that gets any has a part for them made."""
+        _comments.name_author(self.package)
+        return _comments.Comments(self.package, self.on)
 
     def write(self) -> Counter[str]:
         """How near to their words the comments are."""
-        _comments.name_author(self.package)
-        return Counter(self._comment(finding) for finding in self.result.findings)
+        return Counter(self._comment(place(self.result, self.document, f), said(f)) for f in self.result.findings)
 
-    def _comment(self, finding: Finding) -> str:
-        wanted = place(self.result, self.document, finding)
-        span, how = self._reachable(wanted.span)
-        line = self.line(span.paragraph)
-        if not line.paragraphs:
+    def _comment(self, wanted: Span, lines: list[str]) -> str:
+        span, how = self._reachable(wanted)
+        if not self._elements(span):
             return NOT
-        comment = self.comments.add(said(finding))
+        self.written += 1
+        line, comment = self.line(span.paragraph), self.comments.add(lines)
         key = comment.get(self.comments.part.w("id"), "")
         if span.start == span.end or not line.atoms:
             self._at_point(line, span, key)
+            start = line.settle(span.start, span.start)[0]
+            self.comments.divided(comment, line.divided.get(start, 0), 0)
             return how
         start, end = line.settle(span.start, span.end)
         line.divide(start)
@@ -79,11 +87,15 @@ class _Writer:
 
     def _reachable(self, span: Span) -> tuple[Span, str]:
         """The place itself, or the nearest that Word can put a comment on: it knows none in headers, footers and notes."""
-        anchor = self.package.anchors.paragraphs[span.paragraph - 1] if self.package.anchors.paragraphs else None
-        if anchor is not None and anchor.part == self.package.main and anchor.elements:
+        there = self._elements(span)
+        if there and self.package.anchors.paragraphs[span.paragraph - 1].part == self.package.main:
             return span, EXACT
-        nearest = self._referring(span) if anchor is not None and anchor.elements else None
-        return nearest or title(self.document, self.result.report), NEAREST
+        return (self._referring(span) if there else None) or title(self.document, self.result.report), NEAREST
+
+    def _elements(self, span: Span) -> tuple[int, ...]:
+        """The elements of the paragraph in which a place is; none where the file has no paragraph at all."""
+        anchors = self.package.anchors.paragraphs
+        return anchors[span.paragraph - 1].elements if span.paragraph <= len(anchors) else ()
 
     def _referring(self, span: Span) -> Span | None:
         """The paragraph of the body that refers to the note in which this place is."""

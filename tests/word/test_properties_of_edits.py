@@ -22,9 +22,9 @@ INLINE = st.one_of(
     RUN.map(lambda x: sdt(x, "<w:text/>")),
     RUN.map(ins),
     WORDS.map(deleted),
-    st.just('<w:r><w:tab/><w:t>x</w:t><w:br/></w:r>'),
+    st.just("<w:r><w:tab/><w:t>x</w:t><w:br/></w:r>"),
     st.just('<w:bookmarkStart w:id="90" w:name="b"/><w:bookmarkEnd w:id="90"/>'),
-    st.just('<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>'),
+    st.just("<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>"),
 )
 PARAGRAPH = st.lists(INLINE, max_size=5).map(lambda parts: p(content="".join(parts)))
 BLOCK = st.one_of(PARAGRAPH, PARAGRAPH.map(sdt), st.tuples(PARAGRAPH, PARAGRAPH).map(lambda c: tbl(tr(tc(c[0]), tc(c[1])))))
