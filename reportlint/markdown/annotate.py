@@ -38,7 +38,7 @@ def annotate(data: bytes, check: Check, on: date, format: str = "markdown") -> A
     source = written.read(bare, format)
     notes: list[tuple[int, str]] = []
     for finding in result.findings:
-        at, how = _where(source, place(result, source.document, finding).span)
+        at, how = _where(source, place(result, source.document, finding))
         counts[how] += 1
         if how != NOT:
             notes.append((at, _comment(finding, source.encoding)))
