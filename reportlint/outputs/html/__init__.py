@@ -10,13 +10,14 @@ import hashlib
 import pkgutil
 from base64 import b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportlint.findings import Result
 from reportlint.outputs._common import squeezed, unread
 from reportlint.outputs._verdict import AIMS, READY, aim_of, counts, verdict
 from reportlint.outputs.html._items import WORDS
 from reportlint.outputs.html._markup import Html, joined, tag
-from reportlint.outputs.html._report import badge, name, report
+from reportlint.outputs.html._report import badge, name, pieces, report, state
 
 MEDIA_TYPE = "text/html"
 #: It shows the documents themselves.
@@ -30,7 +31,7 @@ def render(result: Result) -> str:
 
 
 def _head(result: Result) -> Html:
-    style, script = _asset("style.css"), _asset("script.js")
+    style, script = asset("style.css"), asset("script.js")
     return tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -47,11 +48,54 @@ def _head(result: Result) -> Html:
 
 def policy() -> str:
     """The page's content security policy: its own style sheet and script by their hashes, and nothing else."""
-    style, script = _hash(_asset("style.css")), _hash(_asset("script.js"))
+    style, script = _hash(asset("style.css")), _hash(asset("script.js"))
     return f"default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 
 
-def _asset(file: str) -> Html:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One document for a page of somebody else's. id: what its elements' ids begin with, and the one that its heading is to have.
+
+    word, state: its verdict, and the class of its colour. said: how many findings there are, or why it could not be read.
+    """
+
+    id: str
+    name: str
+    word: str
+    state: str
+    said: str
+    sha256: str
+    format: str
+    panel: str
+    facts: str
+    checklist: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a page that others put together. title: of the page; headline: of all documents together."""
+
+    title: str
+    headline: str
+    filters: str
+    documents: tuple[Piece, ...]
+
+
+def parts(result: Result, rules: str = "") -> Parts:
+    """The page in parts, to go with `asset("style.css")` and `asset("script.js")`. rules: where the pages of rules are."""
+    level = 1 if len(result.documents) == 1 else 2
+    made = []
+    for n, document in enumerate(result.documents, 1):
+        shown, said = pieces(document, result, f"d{n}", level, rules), unread(document) or counts(document.findings)
+        made.append(
+            Piece(f"d{n}", name(document), verdict(document), state(document), said, document.sha256, document.format or "",
+                  shown.panel, shown.facts, shown.checklist, shown.text)
+        )  # fmt: skip
+    return Parts(_title(result), _headline(result), joined(_filters(result)), tuple(made))
+
+
+def asset(file: str) -> Html:
     """A file that stands beside this one, with line ends as a browser sees them when it takes the hash."""
     data = pkgutil.get_data(__name__, file) or b""
     return Html(data.decode("utf-8").replace("\r\n", "\n"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from reportlint.findings import DocumentResult, Finding, Severity
 from reportlint.model import Span
-from reportlint.outputs._common import squeezed, waived
+from reportlint.outputs._common import clean, squeezed, waived
 from reportlint.outputs.html._markup import Html, tag
 
 #: What a finding of each severity is called.
@@ -18,7 +19,7 @@ class Item:
     """A finding, its number in reading order and the id that all of its elements' ids begin with.
 
     paragraph: beside which paragraph it stands, None for one about the whole file. span: the words to mark, None if there are
-    none. absent: what it is about is not there, and belongs after the paragraph.
+    none. absent: what it is about is not there, and belongs after the paragraph. rule: the address of the rule's page, if it has one.
     """
 
     finding: Finding
@@ -27,6 +28,7 @@ class Item:
     paragraph: int | None = None
     span: Span | None = None
     absent: bool = False
+    rule: str = ""
 
     @property
     def note(self) -> str:
@@ -51,9 +53,16 @@ class Item:
         return "Waived" if self.finding.waiver is not None else WORDS[self.finding.severity]
 
 
-def items(result: DocumentResult, document: str) -> tuple[Item, ...]:
-    """The document's findings in reading order, numbered from 1."""
-    return tuple(_item(result, f, n, document) for n, f in enumerate(result.findings, 1))
+def items(result: DocumentResult, document: str, rules: str = "") -> tuple[Item, ...]:
+    """The document's findings in reading order, numbered from 1. rules: where the pages of rules are, "" without any."""
+    return tuple(replace(_item(result, f, n, document), rule=_page(result, f, rules)) for n, f in enumerate(result.findings, 1))
+
+
+def _page(result: DocumentResult, finding: Finding, rules: str) -> str:
+    if not rules:
+        return ""
+    within = f"?ruleset={quote(clean(result.ruleset), safe='')}" if result.ruleset else ""
+    return f"{rules}{quote(clean(finding.rule), safe='')}{within}"
 
 
 def _item(result: DocumentResult, finding: Finding, number: int, document: str) -> Item:
@@ -107,6 +116,11 @@ def _head(item: Item) -> Html:
 def _more(item: Item) -> Html:
     """Why it matters, on what authority, which rule says so and where, folded away until it is asked for."""
     finding = item.finding
-    facts = {"Source": finding.source, "Rule": finding.name, "Place": finding.location.text if item.paragraph is not None else ""}
-    shown = [tag("p", f"{label}: {squeezed(value)}", class_="source") for label, value in facts.items() if value.strip()]
+    rule = tag("a", finding.name, href=item.rule) if item.rule else finding.name
+    facts = {"Source": finding.source, "Rule": rule, "Place": finding.location.text if item.paragraph is not None else ""}
+    shown = [
+        tag("p", f"{label}: ", value if isinstance(value, Html) else squeezed(value), class_="source")
+        for label, value in facts.items()
+        if value.strip()
+    ]
     return tag("details", tag("summary", "Why it matters"), tag("p", finding.why), *shown)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from reportlint.findings import DocumentResult, Result
 from reportlint.outputs._common import slashed, unread, untried
@@ -10,7 +11,7 @@ from reportlint.outputs._verdict import aim_of, counts, verdict
 from reportlint.outputs.html._body import body
 from reportlint.outputs.html._checklist import checklist
 from reportlint.outputs.html._items import items
-from reportlint.outputs.html._markup import Html, tag
+from reportlint.outputs.html._markup import Html, joined, tag
 
 #: Not strftime's, which change with the locale.
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
@@ -22,21 +23,44 @@ def name(document: DocumentResult) -> str:
     return slashed(document.path).rstrip("/").rpartition("/")[2] or "Without a name"
 
 
+def state(document: DocumentResult) -> str:
+    """The class of what is coloured as the verdict is."""
+    return _STATES.get(verdict(document), "unsure")
+
+
 def badge(document: DocumentResult) -> Html:
     """The verdict in a word or two, coloured."""
-    word = verdict(document)
-    return tag("strong", word, class_=f"tag {_STATES.get(word, 'unsure')}")
+    return tag("strong", verdict(document), class_=f"tag {state(document)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What a page says of one document. checklist, text: "" where there is nothing of the kind; they lead to each other's ids."""
+
+    panel: Html
+    facts: Html
+    checklist: Html
+    text: Html
+
+
+def pieces(document: DocumentResult, result: Result, id: str, level: int, rules: str = "") -> Pieces:
+    """The document in pieces; the headings in them are below this level. rules: where the pages of rules are, "" without any."""
+    shown, placed = body(document, items(document, id, rules), level + 1)
+    read, listed = document.status != "unreadable", Html()
+    if placed and read:
+        progress = tag("p", class_="progress", role="status", data_progress=True)
+        listed = joined([tag(f"h{level + 1}", "What to put right"), progress, checklist(placed, result, level + 2)])
+    if shown and read:
+        title = "The report, with what was found" if placed else "The report"
+        shown = tag("div", tag(f"h{level + 1}", title), shown, class_="text")
+    return Pieces(_panel(document, result), joined(_facts(document, result)), listed, shown if read else Html())
 
 
 def report(document: DocumentResult, result: Result, id: str, level: int, filters: Iterable[Html] = ()) -> Html:
     """The document as an article whose heading has this level. filters: what stands above its checklist."""
-    shown, placed = body(document, items(document, id), level + 1)
-    parts = [tag(f"h{level}", name(document), id=id, tabindex=-1), _panel(document, result), *_facts(document, result)]
-    if placed and document.status != "unreadable":
-        progress = tag("p", class_="progress", role="status", data_progress=True)
-        parts += [*filters, tag(f"h{level + 1}", "What to put right"), progress, checklist(placed, result, level + 2)]
-    if shown and document.status != "unreadable":
-        parts += [tag(f"h{level + 1}", "The report, with what was found" if placed else "The report"), shown]
+    made = pieces(document, result, id, level)
+    above = filters if made.checklist else ()
+    parts = [tag(f"h{level}", name(document), id=id, tabindex=-1), made.panel, made.facts, *above, made.checklist, made.text]
     return tag("article", *parts, aria_labelledby=id, class_="report", data_store=document.sha256)
 
 
@@ -50,7 +74,7 @@ def _panel(document: DocumentResult, result: Result) -> Html:
         found = counts(document.findings)
         body.append(tag("p", f"{found[:1].upper()}{found[1:]}."))
     body += [tag("p", sentence) for sentence in untried(document)]
-    return tag("div", *body, class_=f"panel {_STATES.get(word, 'unsure')}")
+    return tag("div", *body, class_=f"panel {state(document)}")
 
 
 def _facts(document: DocumentResult, result: Result) -> Iterator[Html]:

@@ -1,8 +1,7 @@
 // Filters, and ticks that are remembered. The page says all it has to say without this.
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-const filters = document.querySelector(".filters");
 
-function filter() {
+function filter(filters) {
   const kinds = new Set(all("input:checked", filters).map((box) => box.value));
   const rule = filters.querySelector("select").value;
   const wanted = (element) => kinds.has(element.dataset.kind) && (!rule || element.dataset.rule === rule);
@@ -39,19 +38,26 @@ function ticks(report) {
   tell();
 }
 
-if (filters) {
-  filters.hidden = false;
-  filters.addEventListener("change", filter);
-  filters.addEventListener("submit", (event) => event.preventDefault());
-  filter();
+// Brings to life what there is of filters and ticks within this element.
+export function start(root) {
+  const filters = root.querySelector(".filters");
+  if (filters) {
+    filters.hidden = false;
+    filters.addEventListener("change", () => filter(filters));
+    filters.addEventListener("submit", (event) => event.preventDefault());
+    filter(filters);
+  }
+  all(".report", root).forEach(ticks);
 }
-all(".report").forEach(ticks);
+
+start(document);
 // A link to a place that a filter hides shows everything again.
 addEventListener("hashchange", () => {
   const target = document.getElementById(location.hash.slice(1));
+  const filters = document.querySelector(".filters");
   if (target?.closest("[hidden]") && filters) {
     filters.reset();
-    filter();
+    filter(filters);
     target.scrollIntoView();
   }
 });
