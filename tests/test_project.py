@@ -69,6 +69,8 @@ def test_the_package_carries_its_rules_wherever_it_is_installed(tmp_path: Path) 
     rules = {f"reportlint/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "rules").rglob("*.yaml")}
     assert rules
     assets = {f"reportlint/outputs/html/{name}" for name in ("style.css", "script.js")}
+    pages = [p for folder in ("static", "templates") for p in (ROOT / "reportlint" / "web" / "pages" / folder).iterdir()]
+    assets |= {p.relative_to(ROOT).as_posix() for p in pages}
     assert rules | assets | {"reportlint/py.typed"} <= names
     assert not [n for n in names if n.startswith(("tests", "examples", "docs"))]
     _works_away_from_the_checkout(tmp_path)

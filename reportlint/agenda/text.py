@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportlint.agenda.result import PackResult
-from reportlint.findings import DocumentResult, Finding
+from reportlint.findings import DocumentResult, Finding, Result
 from reportlint.outputs import text
 from reportlint.outputs.text import WIDTH, Paint
 from reportlint.scene import Paper
@@ -18,15 +18,27 @@ def _plain(role: str, words: str) -> str:
 
 def render(found: PackResult, width: int = WIDTH, paint: Paint = _plain) -> str:
     """The contents first, then the pack as a whole, then report by report."""
-    lines = [paint("document", _clean(found.path)), "", *(_clean(line) for line in _contents(found))]
+    lines = [paint("document", _clean(found.path)), "", *(_clean(line) for line in _table(found))]
     lines += ["", *(paint("bad", _clean(p)) for p in found.problems)] if found.problems else []
     pages = ["\n".join(lines) + "\n"]
     if found.pack.agenda is not None:
         pages.append(text.render(replace(found.result, documents=(_whole(found),)), width, paint))
     if found.papers:
-        named = [replace(d, path=name(p)) for p, d in zip(found.papers, found.result.documents, strict=True)]
-        pages.append(text.render(replace(found.result, documents=tuple(named)), width, paint))
+        pages.append(text.render(replace(found.result, documents=_named(found)), width, paint))
     return "\n\n".join(pages)
+
+
+def as_result(found: PackResult) -> Result:
+    """The pack as a whole and its reports, each as a document of its own, for outputs that know documents only."""
+    whole = (_whole(found),) if found.pack.agenda is not None else ()
+    # A stroke in a title must not pass for the end of a folder's name.
+    reports = (replace(d, path=d.path.replace("/", "\N{FRACTION SLASH}")) for d in _named(found))
+    return replace(found.result, documents=(*whole, *reports))
+
+
+def _named(found: PackResult) -> tuple[DocumentResult, ...]:
+    """The reports, called what their papers are called."""
+    return tuple(replace(d, path=name(p)) for p, d in zip(found.papers, found.result.documents, strict=True))
 
 
 def name(paper: Paper) -> str:
@@ -35,8 +47,13 @@ def name(paper: Paper) -> str:
     return f"{item}{paper.title}"
 
 
-def _contents(found: PackResult) -> Iterator[str]:
-    rows = [("Paper", "Kind", "Agenda's pages", "In the file"), *(_row(p, found) for p in found.pack.papers)]
+def contents(found: PackResult) -> list[tuple[str, str, str, str]]:
+    """The papers: what each is called, of which kind it is, on which pages the agenda has it, and where it stands."""
+    return [_row(p, found) for p in found.pack.papers]
+
+
+def _table(found: PackResult) -> Iterator[str]:
+    rows = [("Paper", "Kind", "Agenda's pages", "In the file"), *contents(found)]
     wide = [max(len(row[n]) for row in rows) for n in range(4)]
     for row in rows:
         yield "  " + "  ".join(cell.ljust(w) for cell, w in zip(row, wide, strict=True)).rstrip()

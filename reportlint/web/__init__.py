@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ def application(settings: Settings | None = None) -> Starlette:
     # Imported here: the package itself costs nothing to import.
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
-    from starlette.routing import Mount
-    from starlette.staticfiles import StaticFiles
 
     from reportlint import rulesets
     from reportlint.web import actions, api, pages, problems
@@ -49,8 +46,7 @@ def application(settings: Settings | None = None) -> Starlette:
         yield
         await service.pool.close()
 
-    static = Mount("/static", StaticFiles(directory=Path(pages.__file__).parent / "static"))
-    routes = [*api.routes(service), static, *pages.routes(service)]
+    routes = [*api.routes(service), *pages.routes(service)]
     # The guard alone answers for exceptions, those of the router apart.
     return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Guard, service)], exception_handlers=problems.HANDLERS)
 

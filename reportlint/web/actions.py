@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,6 +18,7 @@ from reportlint.api import Options, Run
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Result, Severity
 from reportlint.language import dates
+from reportlint.outputs import html
 from reportlint.web.jobs import Job
 from reportlint.web.settings import Settings
 
@@ -28,6 +31,8 @@ _settings = Settings()
 #: The rulesets that a job may name, by name.
 _folders: dict[str, str | Path] = {}
 _LISTS = ("select", "ignore")
+#: The form of an answer that the server makes a page of.
+PAGE = "page"
 
 
 def begin(settings: Settings) -> None:
@@ -91,8 +96,13 @@ def _check(job: Job, turn: Turn) -> Made:
             turn(at)
             results.append(prepared.document((name, data)))
     result = Result(reportlint.__version__, prepared.stage, prepared.on, tuple(results), prepared.fail_on)
-    rendered = discover.load(_OUTPUTS, job.form).render(result)
+    rendered = _parts(result) if job.form == PAGE else discover.load(_OUTPUTS, job.form).render(result)
     return _facts(result), _bytes(rendered)
+
+
+def _parts(result: Result, **more: object) -> str:
+    """The parts of a page about this result, as JSON; the rest of the page is no worker's business."""
+    return json.dumps({**asdict(html.parts(result, "/rules/", several=bool(more))), **more})
 
 
 def _annotate(job: Job, turn: Turn) -> Made:
@@ -115,14 +125,17 @@ def _fix(job: Job, turn: Turn) -> Made:
 
 
 def _agenda(job: Job, turn: Turn) -> Made:
-    from reportlint.agenda import json, text
+    from reportlint.agenda import json as as_json
+    from reportlint.agenda import text
 
     turn(0)
     path = job.documents[0][0] if len(job.documents) == 1 else "pack"
     found = packs.check_pack(list(job.documents), path, _options(job))
     facts = _facts(found.result)
     facts["verdict"] = ("pass", "fail", "unreadable")[found.exit_code] if not found.faults else "fault"
-    return facts, _bytes((json if job.form == "json" else text).render(found))
+    if job.form == PAGE:
+        return facts, _bytes(_parts(text.as_result(found), problems=found.problems, contents=text.contents(found)))
+    return facts, _bytes((as_json if job.form == "json" else text).render(found))
 
 
 def _inspect(job: Job, turn: Turn) -> Made:

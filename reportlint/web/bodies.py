@@ -37,14 +37,18 @@ class Received:
     files: Mapping[str, bytes] = field(default_factory=dict)
 
 
-async def received(request: Request, settings: Settings) -> Received:
+async def received(request: Request, settings: Settings, needed: bool = True, longest: int = _LONGEST) -> Received:
     """What a request brings: a multipart form with documents, or one document as its body.
 
-    The name of a bare document is the parameter `name`. Raises Problem for what is too much, too slow or makes no sense.
+    The name of a bare document is the parameter `name`. needed: whether there must be a document. longest: how long the value
+    of a field may be. Raises Problem for what is too much, too slow or makes no sense.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        return await _form(request, settings)
+        made = await _form(request, settings, longest)
+        if needed and not made.documents:
+            raise Problem(400, "The request holds no document.")
+        return made
     if kind == _PLAIN_FORM or kind.startswith("multipart/") or kind == "application/json":
         raise Problem(415, "Send the document as multipart/form-data, or bare with the content type application/octet-stream.")
     data = b"".join([chunk async for chunk in _limited(request, settings)])
@@ -54,10 +58,10 @@ async def received(request: Request, settings: Settings) -> Received:
     return Received(((clean(name) if name else f"document{_SUFFIXES[kind]}" if kind in _SUFFIXES else _NAMELESS, data),))
 
 
-async def _form(request: Request, settings: Settings) -> Received:
+async def _form(request: Request, settings: Settings, longest: int) -> Received:
     stream = _limited(request, settings)
     parser = MultiPartParser(
-        request.headers, stream, max_files=settings.files + len(_FILES), max_fields=_FIELDS, max_part_size=_LONGEST
+        request.headers, stream, max_files=settings.files + len(_FILES), max_fields=_FIELDS, max_part_size=longest
     )
     # Files that are larger than this would be put on disk.
     parser.spool_max_size = settings.body_megabytes * 1024 * 1024 + 1
@@ -83,8 +87,6 @@ async def _form(request: Request, settings: Settings) -> Received:
     await form.close()
     if len(documents) > settings.files:
         raise Problem(413, f"These are {len(documents)} documents; no more than {settings.files} may come at once.")
-    if not documents:
-        raise Problem(400, "The request holds no document.")
     return Received(tuple(documents), fields, files)
 
 

@@ -67,7 +67,7 @@ class Guard:
                 log.error("%s", fault if isinstance(fault, JobFailed) else faults.told(fault))
             if exchange.status:
                 raise
-            await problems.response(problem)(scope, exchange.receive, exchange.send)
+            await problems.response(problem, scope)(scope, exchange.receive, exchange.send)
         finally:
             self._under_way -= 1
             metrics.under_way.dec()

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from starlette.responses import Response
 
 from reportlint import catalogue, discover, rulesets
 from reportlint.agenda import deadlines
 from reportlint.outputs import html
+from reportlint.web import naming
 from reportlint.web import parameters as p
 from reportlint.web.bodies import Received
 from reportlint.web.jobs import Answer, Job
@@ -164,8 +164,7 @@ def _response(call: Call, body: bytes, answer: Answer | None = None, name: str =
     if answer is not None:
         headers |= {"Reportlint-Verdict": answer.facts["verdict"], "Reportlint-Counts": _dictionary(answer.facts["counts"])}
     if name:
-        plain = "".join(c if c.isascii() and c.isprintable() and c not in '"\\%' else "_" for c in name)
-        headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+        headers |= naming.attachment(name)
     return Response(body, 200, headers, call.media_type)
 
 
@@ -175,10 +174,7 @@ def _dictionary(counts: Mapping[str, int]) -> str:
 
 
 def _renamed(call: Call, word: str) -> str:
-    """The document's own name, with a word that says what became of it."""
-    name = call.received.documents[0][0].rpartition("/")[2]
-    stem, _, suffix = name.rpartition(".")
-    return f"{(stem or suffix).lstrip('-') or 'document'}-{word}.{suffix if stem else 'docx'}"
+    return naming.renamed(call.received.documents[0][0], word)
 
 
 _VERDICT = "The header Reportlint-Verdict says pass, fail, unreadable or fault, Reportlint-Counts how many findings there are."

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from reportlint.errors import ReportlintError
 from reportlint.web.jobs import Busy, JobFailed
@@ -35,7 +37,7 @@ _TITLES = {
     503: "The server cannot do this now",
 }
 #: What is said of what the router does not know.
-_OFTEN = {
+OFTEN = {
     404: "There is no such page, nor anything that a program could ask here.",
     405: "This address knows other methods; 'Allow' names them.",
 }
@@ -60,21 +62,31 @@ def of(fault: Exception) -> Problem:
     if isinstance(fault, JobFailed) and fault.kind in _STATUS:
         return Problem(_STATUS[fault.kind], str(fault))
     if isinstance(fault, HTTPException):
-        return Problem(fault.status_code, _OFTEN.get(fault.status_code, fault.detail), fault.headers)
+        return Problem(fault.status_code, OFTEN.get(fault.status_code, fault.detail), fault.headers)
     if isinstance(fault, ReportlintError):
         return Problem(400, str(fault))
     return Problem(500, "The server came upon a fault of its own. The document may be quite sound; please report it.")
 
 
-def response(problem: Problem) -> Response:
-    """The problem as it is sent."""
+def response(problem: Problem, scope: Scope) -> Response:
+    """The problem as it is sent: as a page to somebody who asked for a page."""
+    if _reads_pages(scope):
+        # Imported here: it needs the problems itself.
+        from reportlint.web.pages import trouble
+
+        return trouble.page(problem)
     title = _TITLES.get(problem.status) or HTTPStatus(problem.status).phrase
     body = {"type": "about:blank", "title": title, "status": problem.status, "detail": problem.detail}
     return Response(json.dumps(body, ensure_ascii=False).encode(), problem.status, problem.headers, MEDIA_TYPE)
 
 
+def _reads_pages(scope: Scope) -> bool:
+    programs = scope["path"].startswith("/api/") or scope["path"] in ("/healthz", "/metrics")
+    return not programs and "text/html" in Headers(scope=scope).get("accept", "")
+
+
 async def _problem(request: Request, fault: Exception) -> Response:
-    return response(of(fault))
+    return response(of(fault), request.scope)
 
 
 #: What Starlette does about exceptions.

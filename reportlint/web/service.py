@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reportlint.rulesets.rule import Ruleset
@@ -21,10 +21,10 @@ class Service:
     rulesets: Mapping[str, Ruleset]
     metrics: Metrics
 
-    async def run(self, job: Job) -> Answer:
-        """What came of a job, counted. Raises JobFailed or Busy."""
+    async def run(self, job: Job, progress: Callable[[int], None] = lambda at: None) -> Answer:
+        """What came of a job, counted. progress: told of each document's place when its turn comes. Raises JobFailed or Busy."""
         try:
-            answer = await self.pool.run(job)
+            answer = await self.pool.run(job, progress)
         except JobFailed as failure:
             self.metrics.documents.labels(job.action, failure.kind).inc(len(job.documents))
             raise

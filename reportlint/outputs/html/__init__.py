@@ -82,9 +82,13 @@ class Parts:
     documents: tuple[Piece, ...]
 
 
-def parts(result: Result, rules: str = "") -> Parts:
-    """The page in parts, to go with `asset("style.css")` and `asset("script.js")`. rules: where the pages of rules are."""
-    level = 1 if len(result.documents) == 1 else 2
+def parts(result: Result, rules: str = "", several: bool = False) -> Parts:
+    """The page in parts, to go with `asset("style.css")` and `asset("script.js")`.
+
+    rules: where the pages of rules are. several: the documents are some of several, even if there is one; only one that is
+    alone has its name for the page's first heading.
+    """
+    level = 1 if len(result.documents) == 1 and not several else 2
     made = []
     for n, document in enumerate(result.documents, 1):
         shown, said = pieces(document, result, f"d{n}", level, rules), unread(document) or counts(document.findings)
