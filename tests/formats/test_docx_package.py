@@ -333,3 +333,16 @@ def test_an_empty_document_has_one_empty_paragraph() -> None:
     for body in ("", "<w:sectPr/>", "<w:p/>"):
         assert texts(read(body)) == [""]
     assert texts(reader.read(docx("", document=xml("w:document", "")))) == [""]
+
+
+def test_a_page_is_begun_after_a_table_whose_last_cell_is_empty_and_after_an_empty_paragraph() -> None:
+    asked = "<w:pageBreakBefore/>"
+    table = tbl(tr(f"<w:tc>{p('a')}</w:tc>", f"<w:tc>{p()}</w:tc>"))
+    two = p(content=r(content=RECORDED) + r("two"), props=asked)
+    body = p("one") + table + two + p("", props=asked) + p("four", props=asked) + table + p() + p("five", props=asked)
+    assert {x.text: x.page for x in read(body).flow if len(x.text) > 1} == {"one": 1, "two": 2, "four": 4, "five": 5}
+
+
+def test_a_break_at_the_end_of_a_paragraph_and_one_before_the_next_make_one_page() -> None:
+    body = p(content=r("one") + r(content=PAGE)) + p(content=r(content=RECORDED) + r("two"), props="<w:pageBreakBefore/>")
+    assert pages(body) == [1, 2]

@@ -43,7 +43,7 @@ def _start(walk: Walk, properties: Properties) -> Draft:
         stretch.begin(draft)
     forced = draft.page_break if draft.page_break is not None else walk.styles.facts(draft.style).page_break
     draft.page_break = forced
-    if forced and walk.pages.counting and not walk.pages.fresh and draft.length == 0:
+    if forced and walk.pages.counting and (walk.pages.taken or not walk.pages.fresh) and draft.length == 0:
         walk.pages.force()
     return draft
 
@@ -69,6 +69,7 @@ def _end(walk: Walk, draft: Draft, properties: Properties) -> None:
     if draft.page is None and walk.pages.counting:
         draft.page = walk.pages.number
         draft.breaks = walk.pages.forced
+        walk.pages.taken = True
     draft.codes = tuple(f for f in walk.fields if f.open)
     walk.draft = None
     if deleted:

@@ -31,6 +31,7 @@ def table(walk: Walk, element: Element) -> None:
     walk.place = Place(found, style, backed)
     walk.visit(element, ROWS)
     walk.place = outer
+    walk.pages.taken = walk.pages.taken or bool(found.rows)
 
 
 def row(walk: Walk, element: Element) -> None:

@@ -23,12 +23,14 @@ class Pages:
 
     fresh: a page was just begun and nothing stands on it yet. forced: because the author asked for it.
     confirmed: Word, too, recorded that it begins there, so that its next record means another page.
+    taken: an empty paragraph or a table stands on it, so that whoever asks for a page gets another one.
     """
 
     number: int = 1
     fresh: bool = False
     forced: bool = False
     confirmed: bool = False
+    taken: bool = False
     counting: bool = True
 
     def recorded(self) -> bool:
@@ -36,14 +38,14 @@ class Pages:
         new = not self.fresh or self.confirmed
         if new:
             self.number += 1
-            self.fresh, self.forced = True, False
+            self.fresh, self.forced, self.taken = True, False, False
         self.confirmed = True
         return new
 
     def force(self) -> None:
         """Count a page that the author asked for."""
         self.number += 1
-        self.fresh, self.forced, self.confirmed = True, True, False
+        self.fresh, self.forced, self.confirmed, self.taken = True, True, False, False
 
     def written(self) -> None:
         self.fresh = self.forced = self.confirmed = False
