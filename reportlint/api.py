@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import reportlint
-from reportlint import engine, formats, gate, limits, rulesets, sources, templates
+from reportlint import engine, formats, gate, limits, office, rulesets, sources, templates
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Evaluation, Finding, Outcome, Result, Severity, Stage
 from reportlint.gate import Baseline, Case, Gate
@@ -24,6 +24,7 @@ from reportlint.guard import Guarded
 from reportlint.jobs import mapped
 from reportlint.limits import Limits
 from reportlint.model import Document
+from reportlint.office import Converted
 from reportlint.report import Report, Template
 from reportlint.rulesets.rule import Ruleset
 from reportlint.scene import Pack, Paper, Scene
@@ -31,8 +32,10 @@ from reportlint.templates import recognise
 
 T = TypeVar("T", bound=StrEnum)
 
-#: A document to check, or another file: a path, or a name and the bytes themselves.
-Source = str | Path | tuple[str, bytes]
+#: A file: a path, or a name and the bytes themselves.
+File = str | Path | tuple[str, bytes]
+#: A document to check: a file, or what a conversion made of one.
+Source = File | Converted
 
 #: The ruleset that speaks of documents that no template fits.
 _BASE = "core"
@@ -58,8 +61,8 @@ def check(
     fail_on: str = Severity.ERROR,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    waivers: Source | None = None,
-    baseline: Source | Baseline | None = None,
+    waivers: File | None = None,
+    baseline: File | Baseline | None = None,
     progress: Callable[[str], None] | None = None,
     jobs: int = 1,
     limits: Limits = limits.LIMITS,
@@ -86,7 +89,7 @@ def check(
     with closing(mapped(work or run.document, listed, jobs)) as done:
         for source in listed:
             if progress is not None:
-                progress(source[0] if isinstance(source, tuple) else str(source))
+                progress(name_of(source))
             results.append(next(done))
     if work is not None:
         work.close()
@@ -137,8 +140,8 @@ class Options:
     fail_on: str = Severity.ERROR
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    waivers: Source | None = None
-    baseline: Source | Baseline | None = None
+    waivers: File | None = None
+    baseline: File | Baseline | None = None
     limits: Limits = field(default_factory=Limits)
     whole: bool = True
 
@@ -189,7 +192,7 @@ class Run:
         try:
             if problem is not None:
                 raise problem
-            return self.result(name, data, self.see(formats.read(data, name)))
+            return self.result(name, data, self.see(_held(source, name, data)))
         except UnreadableDocument as reason:
             why = str(reason)
         except MemoryError:
@@ -272,7 +275,7 @@ def _named(finding: Finding, wanted: Sequence[str]) -> bool:
 
 
 def _listed(documents: Source | Iterable[Source]) -> Iterator[Source]:
-    if isinstance(documents, str | Path | tuple):
+    if isinstance(documents, str | Path | tuple | Converted):
         yield documents
     else:
         yield from documents
@@ -283,11 +286,27 @@ def read(source: Source) -> tuple[str, bytes, Document]:
     name, data, problem = _bytes(source)
     if problem is not None:
         raise problem
-    return name, data, formats.read(data, name)
+    return name, data, _held(source, name, data)
+
+
+def name_of(source: Source) -> str:
+    """What a document is called."""
+    if isinstance(source, Converted):
+        return source.name
+    return source[0] if isinstance(source, tuple) else str(source)
+
+
+def _held(source: Source, name: str, data: bytes) -> Document:
+    """What a document holds; one that was converted, what came of that."""
+    if isinstance(source, Converted):
+        return formats.read(office.word_file(source), "converted.docx")
+    return formats.read(data, name)
 
 
 def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
     """A document's name and bytes, or why they could not be had."""
+    if isinstance(source, Converted):
+        return source.name, source.data, None
     if isinstance(source, tuple):
         return source[0], source[1], None
     try:

@@ -50,7 +50,7 @@ def _files(documents: Iterable[Source], problems: list[str]) -> Iterator[tuple[s
             name, data, document = api.read(source)
             yield name, (data, document)
         except UnreadableDocument as reason:
-            problems.append(f"{source[0] if isinstance(source, tuple) else source} could not be read: {reason}")
+            problems.append(f"{api.name_of(source)} could not be read: {reason}")
 
 
 def _troubles(pack: Pack, path: str) -> Iterator[str]:

@@ -37,6 +37,9 @@ limited = click.option(
     help="How much of a document is read, such as file=80MB or seconds=30; docs/security.md names all limits.",
 )
 
+#: Whether files that are not read are converted first.
+convert = click.option("--convert", is_flag=True, help="Have LibreOffice, where it is installed, convert .doc and .rtf files first.")
+
 _HELD_TO = (
     click.option("--stage", type=click.Choice([s.value for s in Stage]),
                  help="How far the report has come; the later, the more a finding weighs.  [default: draft]"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportlint import formats
@@ -16,49 +16,50 @@ _LOCK = "~$"
 Tell = Callable[[str], None]
 
 
-def expand(paths: Iterable[str], tell: Tell) -> list[str]:
+def expand(paths: Iterable[str], tell: Tell, also: tuple[str, ...] = ()) -> list[str]:
     """The documents that these paths mean, each once, in the order given and a folder's by path.
 
     A folder is searched through and through, and so is a pattern (`*.docx`, `**/*.docx`). tell: is told, in a sentence, of
-    every path that led to no document.
+    every path that led to no document. also: suffixes to look for besides those of the formats.
     """
     found: dict[str, str] = {}
+    suffixes = (*formats.SUFFIXES, *also)
     for path in paths:
-        for document in _documents(path, tell):
+        for document in _documents(path, tell, suffixes):
             key = document if document == STDIN else os.path.normcase(os.path.realpath(document))
             found.setdefault(key, document)
     return list(found.values())
 
 
-def _documents(path: str, tell: Tell) -> Iterator[str]:
+def _documents(path: str, tell: Tell, suffixes: Sequence[str]) -> Iterator[str]:
     if path == STDIN:
         yield path
     elif os.path.isdir(path):
-        inside = list(_searched(path, tell))
+        inside = list(_searched(path, tell, suffixes))
         if not inside:
-            tell(f"No reports were found in {path}: reportlint looks for {_suffixes()}.")
+            tell(f"No reports were found in {path}: reportlint looks for {_said(suffixes)}.")
         yield from inside
     elif glob.has_magic(path) and not os.path.lexists(path):
-        yield from _matching(path, tell)
+        yield from _matching(path, tell, suffixes)
     elif os.path.basename(path).startswith(_LOCK):
         tell(f"{path} is not a report: Word keeps such a file while the report itself is open.")
     else:
         yield path
 
 
-def _matching(pattern: str, tell: Tell) -> Iterator[str]:
+def _matching(pattern: str, tell: Tell, suffixes: Sequence[str]) -> Iterator[str]:
     """What a pattern matches; shells on Windows leave that to the program."""
     matches = sorted(glob.glob(pattern, recursive=True), key=_key)
-    found = [m for m in matches if os.path.isfile(m) and _is_report(os.path.basename(m)) and _inside(m, _rooted(pattern), tell)]
+    found = [m for m in matches if os.path.isfile(m) and _is_report(os.path.basename(m), suffixes) and _inside(m, _rooted(pattern), tell)]
     # "**" alone matches folders, and so does "reports/*": a folder stands for the reports in it.
     for folder in (m for m in matches if os.path.isdir(m)):
-        found += _searched(folder, tell)
+        found += _searched(folder, tell, suffixes)
     if not found:
-        tell(f"No reports match {pattern}: reportlint looks for {_suffixes()}.")
+        tell(f"No reports match {pattern}: reportlint looks for {_said(suffixes)}.")
     yield from sorted(set(found), key=_key)
 
 
-def _searched(folder: str, tell: Tell) -> Iterator[str]:
+def _searched(folder: str, tell: Tell, suffixes: Sequence[str]) -> Iterator[str]:
     """The reports in a folder and the folders in it, by path; hidden ones are passed over."""
 
     def refused(problem: OSError) -> None:
@@ -67,7 +68,7 @@ def _searched(folder: str, tell: Tell) -> Iterator[str]:
     found = []
     for where, folders, files in os.walk(folder, onerror=refused):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        found += [path for f in files if _is_report(f) and _inside(path := os.path.join(where, f), folder, tell)]
+        found += [path for f in files if _is_report(f, suffixes) and _inside(path := os.path.join(where, f), folder, tell)]
     yield from sorted(found, key=_key)
 
 
@@ -89,14 +90,14 @@ def _rooted(pattern: str) -> str:
     return os.path.join(*parts[:fixed]) if fixed else ""
 
 
-def _is_report(name: str) -> bool:
-    return not name.startswith((_LOCK, ".")) and Path(name).suffix.lower() in formats.SUFFIXES
+def _is_report(name: str, suffixes: Sequence[str]) -> bool:
+    return not name.startswith((_LOCK, ".")) and Path(name).suffix.lower() in suffixes
 
 
 def _key(path: str) -> tuple[str, ...]:
     return Path(path).parts
 
 
-def _suffixes() -> str:
-    *first, last = formats.SUFFIXES
+def _said(suffixes: Sequence[str]) -> str:
+    *first, last = suffixes
     return f"{', '.join(first)} and {last}" if first else last

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from reportlint import api, limits, sources
+from reportlint import api, limits, office, sources
 from reportlint.cli import _paths
-from reportlint.errors import UsageError
+from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Result, Stage
 from reportlint.gate import Baseline, config
 from reportlint.gate.config import InForce
@@ -41,10 +42,11 @@ def checked(
     baseline: Baseline | None = None,
     jobs: int = 1,
     whole: bool = False,
+    convert: bool = False,
 ) -> Result:
     """What is wrong in these documents, in their order.
 
-    baseline: the one to use, whatever the settings say. jobs, whole: see `api.check`.
+    baseline: the one to use, whatever the settings say. jobs, whole: see `api.check`. convert: see `source`.
     """
     fail_on = agreed("fail-on", settings)
     groups: dict[tuple[Any, ...], list[int]] = {}
@@ -55,7 +57,7 @@ def checked(
         options: dict[str, Any] = dict(zip(_EACH, values, strict=True)) | ({"baseline": baseline} if baseline is not None else {})
         options["limits"] = limits.given(options["limits"])
         with limits.using(options["limits"]):
-            given = [_source(documents[at]) for at in members]
+            given = [source(documents[at], convert) for at in members]
         result = api.check(given, on=on, fail_on=fail_on, progress=progress, jobs=jobs, guarded=True, whole=whole, **options)
         found.update(zip(members, result.documents, strict=True))
     stages = {document.stage for document in found.values()}
@@ -64,8 +66,18 @@ def checked(
     return Result(result.version, latest, result.on, tuple(found[at] for at in sorted(found)), result.fail_on)
 
 
-def _source(document: str) -> api.Source:
-    return (document, stdin()) if document == _paths.STDIN else document
+def source(document: str, convert: bool = False) -> api.Source:
+    """The document that a path names. convert: whether one that is not read is made a Word document first, if that can be.
+
+    Raises UsageError where a conversion is needed and LibreOffice is not found.
+    """
+    given: api.Source = (document, stdin()) if document == _paths.STDIN else document
+    if convert:
+        with suppress(UnreadableDocument):
+            name, data = given if isinstance(given, tuple) else (document, sources.read(document))
+            if office.wanted(data):
+                return office.converted(name, data)
+    return given
 
 
 def stdin() -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from reportlint import api, guard, limits, packs
+from reportlint import api, guard, limits, office, packs
 from reportlint.agenda import json, text
 from reportlint.cli import _files, _options, _paths, _runs, _terminal
 from reportlint.errors import UsageError
@@ -46,18 +46,29 @@ The exit status is
 @click.option("--select", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Speak only of these rules.")
 @click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
 @_options.limited
+@_options.convert
 @click.pass_context
-def command(ctx: click.Context, /, pack: str, config: str | None, on: datetime | None, form: str, output: str | None, **flags: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    pack: str,
+    config: str | None,
+    on: datetime | None,
+    form: str,
+    output: str | None,
+    convert: bool,
+    **flags: Any,
+) -> None:
     """Take an agenda pack apart, check each report in it, and hold its papers against the agenda and each other.
 
     PACK is one file with agenda, minutes, reports and other papers, a folder with a file for each, or '-' for standard input.
     """
     settings = _runs.in_force([pack], config, {name.replace("_", "-"): value for name, value in flags.items()})[0]
-    documents = _documents(pack)
+    documents = _documents(pack, convert)
     held_to = {name: settings[name.replace("_", "-")].value for name in _HELD_TO}
     given = limits.given(settings["limits"].value)
     options = api.Options(on=on.date() if on is not None else None, limits=given, **held_to)
-    if output and os.path.realpath(output) in {os.path.realpath(d) for d in documents if isinstance(d, str)}:
+    if output and os.path.realpath(output) in {os.path.realpath(d) for d in map(api.name_of, documents)}:
         raise UsageError(f"{output} is one of the papers; what is found would be written over it.")
     found = guard.call(lambda: packs.check_pack(documents, pack, options), replace(given, seconds=_REPORTS * given.seconds))
     if output and output != _paths.STDIN:
@@ -74,12 +85,12 @@ def command(ctx: click.Context, /, pack: str, config: str | None, on: datetime |
     ctx.exit(found.exit_code)
 
 
-def _documents(pack: str) -> list[api.Source]:
+def _documents(pack: str, convert: bool) -> list[api.Source]:
     """The files of a pack. Raises UsageError if there is none."""
     if pack == _paths.STDIN:
-        return [(pack, _runs.stdin())]
+        return [_runs.source(pack, convert)]
     unmet: list[str] = []
-    found = _paths.expand([pack], unmet.append)
+    found = _paths.expand([pack], unmet.append, office.SUFFIXES if convert else ())
     if unmet or not found:
         raise UsageError(" ".join(unmet) or f"There is nothing in {pack}.")
-    return [*found]
+    return [_runs.source(path, convert) for path in found]

@@ -10,7 +10,7 @@ from datetime import date
 
 import click
 
-from reportlint import discover
+from reportlint import discover, office
 from reportlint.cli import _files, _options, _paths, _runs, _terminal
 from reportlint.errors import UsageError
 from reportlint.findings import Result, Severity
@@ -49,6 +49,7 @@ Examples
 @click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
 @click.option("--baseline", metavar="FILE", help="Known findings, which may stand; see 'reportlint baseline --help'.")
 @click.option("--evidence", metavar="FILE", help="Write down here what every rule came to, as an in-toto statement.")
+@_options.convert
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="How many processes share the work.  [default: 1]")
 @click.pass_context
 def command(
@@ -61,6 +62,7 @@ def command(
     form: str | None,
     on: date | None,
     jobs: int,
+    convert: bool,
     **flags: object,
 ) -> None:
     """Say what is wrong in these reports, where it stands, and how to put it right.
@@ -69,7 +71,7 @@ def command(
     '-' for standard input.
     """  # fmt: skip
     unmet: list[str] = []
-    documents = _paths.expand(paths, unmet.append)
+    documents = _paths.expand(paths, unmet.append, office.SUFFIXES if convert else ())
     for sentence in unmet:
         click.echo(sentence, err=True)
     _make_way([output, evidence], [*documents, *(str(flags[name]) for name in ("waivers", "baseline") if flags[name]), config or ""])
@@ -79,7 +81,7 @@ def command(
     render_as = _form(settings)
     with _progress(len(documents)) as progress:
         whole = getattr(discover.load(_OUTPUTS, render_as), "WHOLE", False)
-        result = _runs.checked(documents, settings, on, progress, jobs=jobs, whole=whole)
+        result = _runs.checked(documents, settings, on, progress, jobs=jobs, whole=whole, convert=convert)
     _deliver(result, render_as, output)
     if evidence:
         _files.write_whole(evidence, evidence_of.render(result).encode())

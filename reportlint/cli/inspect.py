@@ -8,7 +8,7 @@ import click
 
 from reportlint import api, guard, inspection
 from reportlint import limits as limits_of
-from reportlint.cli import _options, _paths, _runs, _terminal, _trace
+from reportlint.cli import _options, _runs, _terminal, _trace
 from reportlint.findings import Stage
 
 
@@ -21,6 +21,7 @@ from reportlint.findings import Stage
               help="How far the report has come, for --trace.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day to look at it for. [default: today]")
 @_options.limited
+@_options.convert
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to write it.")
 def command(
     path: str,
@@ -30,6 +31,7 @@ def command(
     stage: str,
     on: datetime | None,
     limits: tuple[str, ...],
+    convert: bool,
     form: str,
 ) -> None:
     """Show what was read in a report: its template, cover fields, sections, approvals and tables, each with its place.
@@ -39,7 +41,7 @@ def command(
     """  # fmt: skip
     given = limits_of.given(limits)
     with limits_of.using(given):
-        source: api.Source = (path, _runs.stdin()) if path == _paths.STDIN else path
+        source = _runs.source(path, convert)
     day = on.date() if on is not None else None
     if trace is not None:
         rule = trace

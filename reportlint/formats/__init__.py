@@ -20,7 +20,7 @@ _SUPPORTED = "reportlint reads Word (.docx), OpenDocument (.odt), PDF (.pdf), we
 _LOOKS = {
     "text": ("wrong-type", "This is plain text"),
     "html": ("wrong-type", "This is a web page (HTML)"),
-    "rtf": ("wrong-type", "This is a rich text file (RTF), which Word can save as a Word document (.docx)"),
+    "rtf": ("wrong-type", "This is a rich text file (RTF), which Word can save as .docx, and --convert by LibreOffice"),
     "pdf": ("pdf", "This is a PDF"),
     "zip": ("wrong-type", "This is an OpenDocument file"),
     "binary": ("wrong-type", "This is not a document that reportlint knows"),

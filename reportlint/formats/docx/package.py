@@ -13,6 +13,7 @@ from reportlint.formats.docx.names import Element, is_strict, local, transitiona
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "In Word choose File, Save As, Word Document (.docx)."
+CONVERT = "Or give the option --convert, if LibreOffice is installed."
 _TYPES = "[Content_Types].xml"
 _MAIN = "officeDocument"
 #: What a main part's content type says about a package that is not a Word document.
@@ -164,7 +165,7 @@ def _ole(data: bytes) -> UnreadableDocument:
         )
         return UnreadableDocument("encrypted", message)
     if "WordDocument" in names:
-        return UnreadableDocument("legacy-doc", f"This file is saved in the old .doc format of Word. {SAVE_AS}")
+        return UnreadableDocument("legacy-doc", f"This file is saved in the old .doc format of Word. {SAVE_AS} {CONVERT}")
     if names & {"Workbook", "Book"}:
         return _wrong("an old Excel workbook")
     if "PowerPoint Document" in names:
