@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import reportlint
-from reportlint import engine, formats, gate, limits, office, rulesets, sources, templates
+from reportlint import engine, gate, limits, rulesets, templates
+from reportlint.documents import File, Source, data_of, held, listed, name_of, read
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Evaluation, Finding, Outcome, Result, Severity, Stage
 from reportlint.gate import Baseline, Case, Gate
@@ -24,18 +25,12 @@ from reportlint.guard import Guarded
 from reportlint.jobs import mapped
 from reportlint.limits import Limits
 from reportlint.model import Document
-from reportlint.office import Converted
 from reportlint.report import Report, Template
 from reportlint.rulesets.rule import Ruleset
 from reportlint.scene import Pack, Paper, Scene
 from reportlint.templates import recognise
 
 T = TypeVar("T", bound=StrEnum)
-
-#: A file: a path, or a name and the bytes themselves.
-File = str | Path | tuple[str, bytes]
-#: A document to check: a file, or what a conversion made of one.
-Source = File | Converted
 
 #: The ruleset that speaks of documents that no template fits.
 _BASE = "core"
@@ -84,10 +79,10 @@ def check(
     """
     options = Options(ruleset, template, stage, on, fail_on, tuple(select), tuple(ignore), waivers, baseline, limits, whole)
     run = prepared(options)
-    listed, results = list(_listed(documents)), []
+    given, results = list(listed(documents)), []
     work = Guarded(run.document, run.stopped, limits) if guarded or jobs > 1 else None
-    with closing(mapped(work or run.document, listed, jobs)) as done:
-        for source in listed:
+    with closing(mapped(work or run.document, given, jobs)) as done:
+        for source in given:
             if progress is not None:
                 progress(name_of(source))
             results.append(next(done))
@@ -188,11 +183,11 @@ class Run:
         return result if self.whole else replace(result, document=None, report=None)
 
     def _document(self, source: Source) -> DocumentResult:
-        name, data, problem = _bytes(source)
+        name, (data, problem) = name_of(source), data_of(source)
         try:
             if problem is not None:
                 raise problem
-            return self.result(name, data, self.see(_held(source, name, data)))
+            return self.result(name, data, self.see(held(source, data)))
         except UnreadableDocument as reason:
             why = str(reason)
         except MemoryError:
@@ -206,8 +201,8 @@ class Run:
     def stopped(self, source: Source, why: UnreadableDocument) -> DocumentResult:
         """What is to be said of a document that was stopped while it was read or judged."""
         with limits.using(self.limits):
-            name, data, _ = _bytes(source)
-        return self.unread(name, data, str(why))
+            data, _ = data_of(source)
+        return self.unread(name_of(source), data, str(why))
 
     def unread(self, name: str, data: bytes, why: str) -> DocumentResult:
         """What is to be said of a document that cannot be read."""
@@ -272,48 +267,6 @@ def _left_out(evaluations: Iterable[Evaluation], ignored: set[tuple[str, str | N
 
 def _named(finding: Finding, wanted: Sequence[str]) -> bool:
     return any(fnmatchcase(finding.rule, w) or fnmatchcase(finding.name, w) for w in wanted)
-
-
-def _listed(documents: Source | Iterable[Source]) -> Iterator[Source]:
-    if isinstance(documents, str | Path | tuple | Converted):
-        yield documents
-    else:
-        yield from documents
-
-
-def read(source: Source) -> tuple[str, bytes, Document]:
-    """A document's name, its bytes and what they hold. Raises UnreadableDocument."""
-    name, data, problem = _bytes(source)
-    if problem is not None:
-        raise problem
-    return name, data, _held(source, name, data)
-
-
-def name_of(source: Source) -> str:
-    """What a document is called."""
-    if isinstance(source, Converted):
-        return source.name
-    return source[0] if isinstance(source, tuple) else str(source)
-
-
-def _held(source: Source, name: str, data: bytes) -> Document:
-    """What a document holds; one that was converted, what came of that."""
-    if isinstance(source, Converted):
-        return formats.read(office.word_file(source), "converted.docx")
-    return formats.read(data, name)
-
-
-def _bytes(source: Source) -> tuple[str, bytes, UnreadableDocument | None]:
-    """A document's name and bytes, or why they could not be had."""
-    if isinstance(source, Converted):
-        return source.name, source.data, None
-    if isinstance(source, tuple):
-        return source[0], source[1], None
-    try:
-        return str(source), sources.read(source), None
-    except UnreadableDocument as problem:
-        return str(source), b"", problem
-
 
 
 def candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:

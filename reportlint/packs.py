@@ -9,7 +9,8 @@ import reportlint
 from reportlint import api
 from reportlint.agenda import crosscheck, unpack
 from reportlint.agenda.result import PackResult
-from reportlint.api import Options, Run, Seen, Source
+from reportlint.api import Options, Run, Seen
+from reportlint.documents import Source, name_of, read
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Finding, Result
 from reportlint.model import Document
@@ -47,10 +48,10 @@ def check_pack(documents: Iterable[Source], path: str, options: Options) -> Pack
 def _files(documents: Iterable[Source], problems: list[str]) -> Iterator[tuple[str, tuple[bytes, Document]]]:
     for source in documents:
         try:
-            name, data, document = api.read(source)
+            name, data, document = read(source)
             yield name, (data, document)
         except UnreadableDocument as reason:
-            problems.append(f"{api.name_of(source)} could not be read: {reason}")
+            problems.append(f"{name_of(source)} could not be read: {reason}")
 
 
 def _troubles(pack: Pack, path: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlint import api, limits, office, sources
 from reportlint.cli import _paths
+from reportlint.documents import Source
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult, Result, Stage
 from reportlint.gate import Baseline, config
@@ -66,12 +67,12 @@ def checked(
     return Result(result.version, latest, result.on, tuple(found[at] for at in sorted(found)), result.fail_on)
 
 
-def source(document: str, convert: bool = False) -> api.Source:
+def source(document: str, convert: bool = False) -> Source:
     """The document that a path names. convert: whether one that is not read is made a Word document first, if that can be.
 
     Raises UsageError where a conversion is needed and LibreOffice is not found.
     """
-    given: api.Source = (document, stdin()) if document == _paths.STDIN else document
+    given: Source = (document, stdin()) if document == _paths.STDIN else document
     if convert:
         with suppress(UnreadableDocument):
             name, data = given if isinstance(given, tuple) else (document, sources.read(document))

@@ -13,6 +13,7 @@ import click
 from reportlint import api, guard, limits, office, packs
 from reportlint.agenda import json, text
 from reportlint.cli import _files, _options, _paths, _runs, _terminal
+from reportlint.documents import Source, name_of
 from reportlint.errors import UsageError
 from reportlint.findings import Severity, Stage
 
@@ -68,7 +69,7 @@ def command(
     held_to = {name: settings[name.replace("_", "-")].value for name in _HELD_TO}
     given = limits.given(settings["limits"].value)
     options = api.Options(on=on.date() if on is not None else None, limits=given, **held_to)
-    if output and os.path.realpath(output) in {os.path.realpath(d) for d in map(api.name_of, documents)}:
+    if output and os.path.realpath(output) in {os.path.realpath(d) for d in map(name_of, documents)}:
         raise UsageError(f"{output} is one of the papers; what is found would be written over it.")
     found = guard.call(lambda: packs.check_pack(documents, pack, options), replace(given, seconds=_REPORTS * given.seconds))
     if output and output != _paths.STDIN:
@@ -85,7 +86,7 @@ def command(
     ctx.exit(found.exit_code)
 
 
-def _documents(pack: str, convert: bool) -> list[api.Source]:
+def _documents(pack: str, convert: bool) -> list[Source]:
     """The files of a pack. Raises UsageError if there is none."""
     if pack == _paths.STDIN:
         return [_runs.source(pack, convert)]
