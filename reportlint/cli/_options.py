@@ -13,7 +13,7 @@ from reportlint.findings import Stage
 C = TypeVar("C", bound=Callable[..., Any])
 
 
-def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """The day that a value such as 2025-01-14 names."""
     if value is None:
         return None
@@ -46,7 +46,7 @@ _HELD_TO = (
     click.option("--ruleset", metavar="NAME|DIR", help="The rules to apply, by name or folder. Without it, every template that comes "
                  "with the program is tried."),
     click.option("--template", metavar="NAME", help="Take the report to follow this template, and no other."),
-    click.option("--on", callback=_day, metavar="YYYY-MM-DD", help="The day to check for, such as that of publication.  [default: today]"),
+    click.option("--on", callback=day, metavar="YYYY-MM-DD", help="The day to check for, such as that of publication.  [default: today]"),
     click.option("--waivers", metavar="FILE", help="What may stand.  [default: reportlint-waivers.yaml, beside the report or above]"),
     limited,
     click.option("--config", metavar="FILE", help="The configuration.  [default: reportlint.toml, beside the report or above]"),

@@ -1,0 +1,1 @@
+"""Audits: many documents, kept as tables."""
