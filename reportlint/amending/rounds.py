@@ -17,6 +17,8 @@ _MOST = 25
 WORDS = ("replace", "delete", "number")
 NO_NUMBERS = "no other heading has a number to go by"
 
+_STILL = "it was changed, and still is not as it should be"
+
 Wanted = tuple[Finding, Edit]
 #: A wanted edit, and "" if it was made, the reason if it must not be, None if it must wait for the next round.
 Outcome = tuple[Finding, Edit, str | None]
@@ -91,6 +93,10 @@ def mended(data: bytes, check: Check, once: Once, suggested: bool) -> Fixed:
         if all(d.why != "" for d in done):
             break
         result = check(data)
+    for finding, _ in _wanted(result, suggested):
+        if not any(name == finding.name for name, _, _ in left):
+            where = finding.location.text
+            left[finding.name, where, _STILL] = Left(finding.name, where, _STILL)
     waiting = sum(not e.safe for f in result.findings for e in f.edits) if not suggested else 0
     return Fixed(data if changes else original, tuple(changes), tuple(left.values()), waiting, first)
 

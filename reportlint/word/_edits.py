@@ -72,9 +72,10 @@ class Edits:
             return self.tracker.replace(line, *renumbered(paragraph.text, edit))
         report = self.result.report
         numbered = [s for s in report.sections if s.number] if report else []
-        counted = next((s for s in reversed(numbered) if s.automatic and s.label and s.styled), None)
-        if counted is not None and counted.label is not None:
-            return self.tracker.number_like(line, self.line(counted.label.paragraph))
+        counted = [s.label.paragraph for s in numbered if s.automatic and s.label and s.styled]
+        if counted:
+            nearest = max((n for n in counted if n < paragraph.ordinal), default=counted[0])
+            return self.tracker.number_like(line, self.line(nearest))
         if not numbered:
             return NO_NUMBERS
         return self.tracker.replace(line, edit.span.start, edit.span.start, edit.text + "\t")
