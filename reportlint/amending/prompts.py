@@ -21,6 +21,8 @@ class Prompts:
 
     def text(self, collection: str, spec: Spec) -> str:
         """The prompt for a part. Words in brackets that ask for something, so that they are never taken for an answer."""
+        if spec.layout == "bare":
+            return f"[Insert {spec.title}]"  # it has no label of which a rule could speak
         targets = ((r, r.target) for name in (collection, "parts") for r in self.rules.get(name, []))
         rules = [r for r, target in targets if spec.id not in target.without and (not target.ids or spec.id in target.ids)]
         if not rules:

@@ -37,8 +37,9 @@ def nothing(text: str, placeholders: Sequence[str]) -> bool:
 
 
 def says_nothing(report: Report, part: Part, placeholders: Sequence[str]) -> bool:
-    """Whether every line of a part is blank or a placeholder; in a section, the number before it says nothing."""
-    return all(nothing(_unnumbered(text) if part.kind == "section" else text, placeholders) for _, text in report.lines(part))
+    """Whether every line of a part is blank or a placeholder; the number before it says nothing, unless a field is no more."""
+    lines = [text for _, text in report.lines(part)]
+    return all(nothing(_unnumbered(t) if part.kind == "section" else _unnumbered(t).strip() or t, placeholders) for t in lines)
 
 
 def _unnumbered(text: str) -> str:

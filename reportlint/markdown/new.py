@@ -30,7 +30,8 @@ def _blocks(ruleset: Ruleset, template: Template) -> Iterator[str]:
     for spec in wanted(template.sections):
         number += spec.numbered and not spec.within
         printed = template.number_form.replace("1", str(number), 1) if spec.numbered and not spec.within else ""
-        yield from _section(prompts, spec, printed, number, template.heading_level)
+        holds = any(s.within == spec.id for s in wanted(template.sections))
+        yield from _section(prompts, spec, printed, "" if holds else f"{number}.1 ", template.heading_level)
     yield from _approvals(template)
     yield from (s.title for s in wanted(template.statements))
 
@@ -44,13 +45,15 @@ def _field(prompts: Prompts, spec: Spec, level: int) -> Iterator[str]:
     yield ("1. " if prompts.numbered(spec) else "") + value
 
 
-def _section(prompts: Prompts, spec: Spec, printed: str, number: int, level: int) -> Iterator[str]:
+def _section(prompts: Prompts, spec: Spec, printed: str, start: str, level: int) -> Iterator[str]:
+    """A section's heading and prompt. start: what its first paragraph begins with; "" if only sections within it hold words."""
     prompt = prompts.text("sections", spec)
     if spec.layout == "lead-in":
         yield f"**{spec.title}:** {prompt}"
     else:
         yield f"{'#' * (level + bool(spec.within))} {f'{printed} ' if printed else ''}{spec.title}"
-        yield f"{number}.1 {prompt}" if printed else prompt
+        own = "1. " if prompts.numbered(spec) and not spec.within else ""
+        yield from [f"{start if printed else own}{prompt}"] if start else []
     yield from (f"{f.title}: [Insert {f.title}]" for f in wanted(spec.fields))
 
 

@@ -88,8 +88,11 @@ class _Writer:
         return parts
 
     def _text(self, spec: Spec) -> str:
-        """Where a section's words go: numbered paragraphs beneath a numbered heading."""
-        counted = spec.numbered or self.template.paragraph_numbers != "by-section"
+        """Where a section's words go: numbered paragraphs beneath a numbered heading, a list where items are to be numbered."""
+        if self.prompts.numbered(spec) and not (spec.numbered or spec.within):
+            return self.controls.block(spec.title, spec.id, self.prompts.text("sections", spec), "ListNumber", numbered(2, 0))
+        listed = not spec.numbered and (spec.kind == "people" or spec.nil == "allowed")  # names and papers, no running text
+        counted = spec.numbered or (self.template.paragraph_numbers != "by-section" and not listed)
         own = ("ReportParagraph", numbered(1, 1)) if counted and not spec.within else ("", "")
         return self.controls.block(spec.title, spec.id, self.prompts.text("sections", spec), *own)
 
