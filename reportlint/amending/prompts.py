@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
+from string import Formatter
 
 from reportlint.report import Spec
-from reportlint.rulesets.rule import Rule, Ruleset
+from reportlint.rulesets.rule import Ruleset
+
+#: Kinds of check whose rules say of one part in particular what it should hold.
+_PARTICULAR = ("word_count", "names_someone", "mentions")
 
 
 class Prompts:
-    """What to write in each part, as the rules that ask for it say."""
+    """What to write in each part, as the rules that ask for it say: a rule for that part in particular, else one for all such."""
 
     def __init__(self, ruleset: Ruleset) -> None:
-        filled = [r for r in ruleset.rules.values() if r.check == "filled"]
-        self.rules: dict[str, list[Rule]] = {}
-        for rule in filled:
-            self.rules.setdefault(rule.target.collection, []).append(rule)
-        self.listed = [r for r in ruleset.rules.values() if r.check == "numbered_items"]
+        every = ruleset.rules.values()
+        self.particular = [r for r in every if r.check in _PARTICULAR and r.target.ids and not r.when.answers]
+        self.general = [r for r in every if r.check == "filled"]
+        self.listed = [r for r in every if r.check == "numbered_items"]
 
     def text(self, collection: str, spec: Spec) -> str:
         """The prompt for a part. Words in brackets that ask for something, so that they are never taken for an answer."""
         if spec.layout == "bare":
             return f"[Insert {spec.title}]"  # it has no label of which a rule could speak
-        targets = ((r, r.target) for name in (collection, "parts") for r in self.rules.get(name, []))
-        rules = [r for r, target in targets if spec.id not in target.without and (not target.ids or spec.id in target.ids)]
-        if not rules:
-            return f"[Insert {spec.title}]"
-        facts = defaultdict(str, title=spec.title, subject=spec.id)
-        return f"[Insert text. {rules[0].fix.format_map(facts)} {rules[0].why}]"
+        for rule in (*self.particular, *self.general):
+            target = rule.target
+            if target.collection not in (collection, "parts") or spec.id in target.without or (target.ids and spec.id not in target.ids):
+                continue
+            facts = {**rule.options, "title": spec.title, "subject": spec.id}
+            if all(name in facts for _, name, _, _ in Formatter().parse(rule.fix) if name is not None):
+                return f"[Insert text. {rule.fix.format_map(facts)} {rule.why}]"
+        return f"[Insert {spec.title}]"
 
     def numbered(self, spec: Spec) -> bool:
         """Whether a rule wants the items of a field or section numbered."""
