@@ -118,9 +118,8 @@ class Package:
         if info.is_dir():
             return b""
         by_name = {n.lower(): data for n, data in changed.items()}
-        original = self.archive.read(name)
         new = by_name.get(name.lower())
-        return original if new is None or _same(original, new) else new
+        return self.archive.read(name) if new is None else new
 
     def _stories(self) -> list[Part]:
         relations = self.reader.relations(self.main).values()
@@ -192,11 +191,6 @@ def _password(element: Element) -> bool:
 def _relations_of(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", name + ".rels")
-
-
-def _same(one: bytes, other: bytes) -> bool:
-    """Whether two versions of a part hold the same XML, however it is spelled."""
-    return one == other or etree.tostring(etree.fromstring(one), method="c14n") == etree.tostring(etree.fromstring(other), method="c14n")
 
 
 def _fresh(name: str) -> zipfile.ZipInfo:

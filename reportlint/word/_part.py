@@ -10,11 +10,13 @@ from lxml import etree
 from reportlint.errors import UnreadableDocument
 from reportlint.formats.archive import BAD_BYTES, damaged
 from reportlint.formats.docx.names import R_NS, W_NS, Element
+from reportlint.word._spelling import canonical, respelled
 
 STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 STRICT_R = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _BLANK_ENDS = re.compile(r"\A\s|\s\Z|\s\s")
 
 
@@ -24,7 +26,8 @@ class Part:
     def __init__(self, name: str, data: bytes) -> None:
         self.name, self.data = name, data
         self.root = _parsed(data, name)
-        self.elements: list[Element] = list(self.root.iter(etree.Element))
+        self.nodes: list[Element] = list(self.root.iter())
+        self.elements: list[Element] = [n for n in self.nodes if isinstance(n.tag, str)]
         self.strict = self.root.tag.startswith(f"{{{STRICT_W}}}")
         self.namespace = STRICT_W if self.strict else W_NS
         self.relation_namespace = STRICT_R if self.strict else R_NS
@@ -84,7 +87,14 @@ class Part:
         return self.root.iter(*(self.w(n) for n in names))
 
     def bytes(self) -> bytes:
-        """The part as it is now; the declaration that it began with is kept."""
+        """The part as it is now; what was not edited, and the declaration that it began with, is kept to the byte."""
+        if canonical(_parsed(self.data, self.name)) == canonical(self.root):
+            return self.data
+        encoding = _ENCODING.search(self.data[:200])
+        if encoding is None or encoding[1].lower() == b"utf-8":
+            kept = respelled(self.data, self.nodes, self.root)
+            if kept is not None:
+                return kept
         written = etree.tostring(self.root.getroottree(), encoding="UTF-8", xml_declaration=False)
         declared = _DECLARATION.match(self.data)
         if declared and b"utf-8" in declared[0].lower():
