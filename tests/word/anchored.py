@@ -14,8 +14,9 @@ TESTS = Path(__file__).parents[1]
 
 def main() -> None:
     """Print the numbers."""
-    from redline import ON, checker, samples
+    from redline import ON, REPORTS, ROOT, checker, samples
 
+    from reportlint.markdown.annotate import annotate as note
     from reportlint.word.annotate import annotate
     from reportlint.word.fix import fix
 
@@ -27,9 +28,20 @@ def main() -> None:
         kinds |= {f.rule for f in made.result.findings}
         mended |= {f.rule for f in made.result.findings if f.edits}
         edits.update(c.kind for c in fix(data, checker(name), ON, suggested=True).changes)
-    print(f"comments: {total['exact']} on exactly their words or place, {total['nearest']} nearest, {total['not']} not placed")
+    _tell("Word", total)
+    notes: Counter[str] = Counter()
+    for path in sorted([*(ROOT / "examples").rglob("*.md"), *REPORTS.glob("*.md")]):
+        made = note(path.read_bytes(), checker(path.name), ON)
+        notes.update(made.counts)
+        kinds |= {f.rule for f in made.result.findings}
+        mended |= {f.rule for f in made.result.findings if f.edits}
+    _tell("Markdown", notes)
     print(f"kinds of finding: {len(kinds)}, of which {len(mended)} carry an edit: {', '.join(sorted(mended))}")
     print(f"edits made: {', '.join(f'{count} {kind}' for kind, count in edits.most_common())}")
+
+
+def _tell(format: str, total: Counter[str]) -> None:
+    print(f"comments in {format}: {total['exact']} on exactly their words or place, {total['nearest']} nearest, {total['not']} not placed")
 
 
 if __name__ == "__main__":
