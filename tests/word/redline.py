@@ -117,7 +117,9 @@ def _settled(data: bytes, settle: Callable[[etree._Element, str], None]) -> byte
             if name.startswith("word/") and name.endswith(".xml") and b"reportlint" in content:
                 root = etree.fromstring(content)
                 space = STRICT if root.tag.startswith(STRICT) else W
-                for change in [e for e in root.iter() if e.get(f"{space}author") == OURS and e.tag != f"{space}comment"]:
+                ours = [e for e in root.iter() if e.get(f"{space}author") == OURS and e.tag != f"{space}comment"]
+                # The ends of paragraphs last, when it is known what is left in them.
+                for change in sorted(ours, key=lambda e: e.getparent().tag == f"{space}rPr"):
                     settle(change, space)
                 content = etree.tostring(root)
             out.writestr(name, content)
@@ -131,12 +133,7 @@ def _reject(change: etree._Element, w: str) -> None:
     if kind in ("pPrChange", "trPrChange"):
         _restore(change, w)
     elif kind == "ins" and parent.tag == f"{w}rPr":
-        paragraph = next(change.iterancestors(f"{w}p"))
-        for inside in list(paragraph.iter(f"{w}ins")):
-            if inside is not change:
-                inside.getparent().remove(inside)
-        assert not list(paragraph.iter(f"{w}t")), "a paragraph whose mark we inserted holds words that we did not"
-        paragraph.getparent().remove(paragraph)
+        _join(change, w)
     elif kind == "ins" or parent.tag == f"{w}rPr":
         parent.remove(change)
     elif kind == "del":
@@ -152,13 +149,27 @@ def _accept(change: etree._Element, w: str) -> None:
     if kind == "ins" and parent.tag != f"{w}rPr":
         _unwrap(change)
     elif kind == "del" and parent.tag == f"{w}rPr":
-        paragraph = next(change.iterancestors(f"{w}p"))
-        for deleted in list(paragraph.iter(f"{w}del")):
-            deleted.getparent().remove(deleted)
-        assert not list(paragraph.iter(f"{w}t"))
-        paragraph.getparent().remove(paragraph)
+        _join(change, w)
     else:
         parent.remove(change)
+
+
+def _join(change: etree._Element, w: str) -> None:
+    """Take a paragraph's end away: what it still holds goes to the paragraph that follows, whose looks it takes on.
+
+    Where none follows, the end stays; so it does in Word and in LibreOffice.
+    """
+    paragraph = next(change.iterancestors(f"{w}p"))
+    following = paragraph.getnext()
+    while following is not None and following.tag in (f"{w}bookmarkStart", f"{w}bookmarkEnd"):
+        following = following.getnext()
+    if following is None or following.tag != f"{w}p":
+        change.getparent().remove(change)
+        return
+    at = 1 if len(following) and following[0].tag == f"{w}pPr" else 0
+    for n, child in enumerate(c for c in list(paragraph) if c.tag != f"{w}pPr"):
+        following.insert(at + n, child)
+    paragraph.getparent().remove(paragraph)
 
 
 def _restore(change: etree._Element, w: str) -> None:
