@@ -9,7 +9,7 @@ from reportlint.language.fold import fold, plain
 
 _TIME = re.compile(r"(?i)\b(?:at\s+)?\d{1,2}(?:[.:]\d{2})?\s*(?:[ap]\.?m\b\.?|hours\b|noon\b|o'clock\b)|\b(?:at\s+)?\d{1,2}[.:]\d{2}\b")
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(dates.WEEKDAYS) + r")\b|\b(?:" + "|".join(dates.MONTHS) + r")\b(?:\s+\d{4})?")
-_BETWEEN = re.compile(r"\s+-+\s+|\s-|-\s|[,;:|\t\n()]")
+_BETWEEN = re.compile(r"(?<!\s)\s+-+\s+|\s-|-\s|[,;:|\t\n()]")
 _FILLERS = frozenset({"the", "on", "at", "date", "of", "meeting", "and", "to", "be", "held"})
 
 

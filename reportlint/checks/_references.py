@@ -30,6 +30,7 @@ _MORE = r"(?:\s*(?:,|&|-|;|/|\band\b|\bor\b|\bto\b)\s*(?:(?:and|or)\s+)?LABEL)"
 _RANGE = re.compile(r"(\d{1,2}|[A-Z])\s*(?:-|\bto\b)\s*(\d{1,2}|[A-Z])(?![\w.])")
 _ONE = re.compile(r"\d{1,2}[A-Za-z]?\b|\b[A-Z]\b")
 _POSSESSIVE = re.compile(r"(?:\b\w+'s|\w+s'|\bits|\btheir)\s+(?:\w+\s+)?$")
+_NEAR = 200  # characters before or after a reference that may say whose it is
 _ELSEWHERE = re.compile(r"\s*[,(]?\s*(?:of|to|in|from)\s+((?:(?:the|this|that|these|its|their|our|an?)\b|[A-Z]).*)", re.DOTALL)
 
 
@@ -65,7 +66,8 @@ def cited_in(span: Span, text: str, options: Mapping[str, Any]) -> Iterator[Refe
     if not literals.worth(options["words"], literals.plainest(said).__contains__):
         return
     for match in _citation(tuple(options["words"])).finditer(said):
-        if _POSSESSIVE.search(said[: match.start()]) or _foreign(said[match.end() :], options["own"]):
+        begin, end = match.span()
+        if _POSSESSIVE.search(said[max(0, begin - _NEAR) : begin]) or _foreign(said[end : end + _NEAR], options["own"]):
             continue
         start, end = match.span() if places is None else (places[match.start()], places[match.end() - 1] + 1)
         plural = match[1].casefold().endswith("s") or match[1].casefold().endswith("ces")

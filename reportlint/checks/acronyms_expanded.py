@@ -26,12 +26,13 @@ _ACRONYM = re.compile(r"(?<![\w&'@#£$€])(?P<letters>[A-Z][A-Z0-9&]{0,4}[A-Z0-
 _ROMAN = re.compile(r"[IVX]+")
 # Within these, capitals are no acronyms: addresses, postcodes, references ("RB2024/1", "COVID-19"), dotted names ("GOV.UK").
 _APART = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+|\b\w+(?:\.\w+)*\.(?:uk|com|org|net|gov|eu|int|info)\b\S*"
+    r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|(?<![\w.])\w+(?:\.\w+)*\.(?:uk|com|org|net|gov|eu|int|info)\b\S*"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2,6}[-/ ]?\d{2,}(?:[-/.]\w+)*|\b\w+(?:/\w*\d\w*)+|\b[A-Z]{2,}\.[A-Z]+\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{2,160})\)")
 _WORD = re.compile(r"[^\W\d_]+")
+_FAR = 400  # characters: the words that an acronym stands for are nearer
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
@@ -57,21 +58,26 @@ def _used(text: str) -> tuple[tuple[int, int, str], ...]:
     matches = list(_ACRONYM.finditer(plain))
     apart = [m.span() for m in _APART.finditer(plain) if any(c.isdigit() or c in ".@/" for c in m[0])] if matches else ()
     found = []
+    shouted = _shouted(plain) if matches else []
     for match in matches:
         start, end = match.span()
         letters = match["letters"]
         if sum(c.isalpha() for c in letters) < 2 or _ROMAN.fullmatch(letters):
             continue
-        if any(a < end and start < b for a, b in apart) or not any(c.islower() for c in _line(plain, start)):
+        if any(a < end and start < b for a, b in apart) or any(a <= start < b for a, b in shouted):
             continue
         found.append((start, end, letters) if places is None else (places[start], places[end - 1] + 1, letters))
     return tuple(found)
 
 
-def _line(text: str, at: int) -> str:
-    """The line that this character stands in, acronyms' own small letters apart."""
-    end = text.find("\n", at)
-    return _ACRONYM.sub("", text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)])
+def _shouted(text: str) -> list[tuple[int, int]]:
+    """Where the lines stand that have capitals only, acronyms' own small letters apart."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        if not any(c.islower() for c in _ACRONYM.sub("", line)):
+            lines.append((at, at + len(line)))
+        at += len(line) + 1
+    return lines
 
 
 def _explained(paragraphs: Sequence[Paragraph]) -> set[str]:
@@ -80,7 +86,7 @@ def _explained(paragraphs: Sequence[Paragraph]) -> set[str]:
     for at, paragraph in enumerate(paragraphs):
         plain, _ = searchable(paragraph.text)
         for brackets in _BRACKETS.finditer(plain):
-            known |= _by_brackets(plain[: brackets.start()], brackets[1])
+            known |= _by_brackets(plain[max(0, brackets.start() - _FAR) : brackets.start()], brackets[1])
         # A list of abbreviations: each in a cell or before a tab or dash, its words beside it.
         head, _, rest = plain.replace(" - ", "\t").replace(": ", "\t").partition("\t")
         if not rest and paragraph.table is not None and at + 1 < len(paragraphs) and paragraphs[at + 1].row == paragraph.row:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reportlint.language.fold import fold, searchable
 
-_SEPARATOR = re.compile(r"\s+-\s+|\s*[,;:(|\t\n]\s*|\)|\s+-|-\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+-\s+|(?<!\s)\s*[,;:(|\t\n]\s*|\)|(?<!\s)\s+-|-\s+")
 _NAME_WORD = re.compile(r"[A-Z][\w'.-]*|(?:de|da|di|la|le|van|von|der|den|el|al|bin|ap|ab|of)\b")
 
 

@@ -11,17 +11,24 @@ from reportlint.report import Spec
 
 _SHORT = 4  # words of fewer letters ("of", "and", "for") say nothing about a title
 _STEM = 5  # "financial" and "finance" share five letters
+_LONG = 400  # characters: whatever differs further on, these are titles; and a paragraph of a megabyte is not compared letter by letter
+_UNLIKE = 0.25  # below this nobody asks how unlike
 
 
 @lru_cache(maxsize=8192)
 def likeness(one: str, other: str) -> float:
     """From 0 to 1: the better of how alike the letters are and how many telling words the two share."""
-    a, b = fold(one), fold(other)
+    a, b = fold(one[:_LONG]), fold(other[:_LONG])
     if not a or not b:
         return 0.0
     if a == b:
         return 1.0
-    return max(SequenceMatcher(None, a, b, autojunk=False).ratio(), _shared_words(a, b))
+    return max(_shared_letters(a, b), _shared_words(a, b))
+
+
+def _shared_letters(a: str, b: str) -> float:
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _UNLIKE else 0.0
 
 
 def _shared_words(a: str, b: str) -> float:

@@ -203,6 +203,10 @@ def _fresh(name: str) -> zipfile.ZipInfo:
 def open_for_writing(data: bytes) -> Package:
     """The file that these bytes hold, opened for editing. Raises UnreadableDocument or UsageError."""
     try:
-        return Package(data)
+        package = Package(data)
     except RecursionError as error:
         raise UnreadableDocument("damaged", "This file is put together in a way that Word does not write.") from error
+    unread = next((i.filename for i in package.archive.file.infolist() if not i.is_dir() and not package.archive.has(i.filename)), None)
+    if unread is not None:  # it can be neither kept unseen nor lost unsaid
+        raise UsageError(f"The file holds an entry named '{unread}', which Word never writes. Open it in Word and save it anew.")
+    return package

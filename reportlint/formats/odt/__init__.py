@@ -78,8 +78,8 @@ def _mimetype(archive: Archive) -> bytes:
 
 
 def _refuse(archive: Archive) -> None:
-    manifest = archive.parse("META-INF/manifest.xml") if archive.has("META-INF/manifest.xml") else None
-    locked = manifest is not None and next(manifest.iter(n("manifest:encryption-data")), None) is not None
+    # Looked through, not parsed: OpenOffice wrote a document type into every manifest, and a part with one is not parsed here.
+    locked = archive.has("META-INF/manifest.xml") and b":encryption-data" in archive.read("META-INF/manifest.xml")
     if locked or archive.has("encrypted-package"):
         message = "This document was saved with a password. Open it, choose File, Save As, clear 'Save with password' and save it anew."
         raise UnreadableDocument("encrypted", message)

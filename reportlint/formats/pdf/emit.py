@@ -11,7 +11,7 @@ from reportlint.formats.pdf.model import Chunk, Item, Line, Para, Style, TableIt
 from reportlint.model import Image, Link, Paragraph, Revision, Story
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[-\u00ad\u2010]$")
 
 
 class Writer:
