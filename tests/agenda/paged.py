@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ctypes
 import html
+import io
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 _STYLE = """
@@ -72,3 +75,24 @@ def _inline(text: str) -> str:
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", html.escape(text, quote=False))
     text = re.sub(r"\[([^]]*)\]\(([^)]*)\)", r'<a href="\2">\1</a>', text)
     return re.sub(r"(?<!\*)\*([^*]+)\*(?!\*)", r"<i>\1</i>", text).replace("*", "")
+
+
+def stamped(data: bytes, items: Mapping[int, int]) -> bytes:
+    """The PDF as a committee's system publishes it: its page number on each page, and the item on the first page of each paper.
+
+    items: the item's number by page.
+    """
+    raw = pypdfium2.raw
+    pdf = pypdfium2.PdfDocument(data)
+    font = raw.FPDFText_LoadStandardFont(pdf.raw, b"Helvetica")
+    for number, page in enumerate(pdf, 1):
+        words = [(f"Page {number}", 45)] + ([(f"Agenda Item {items[number]}", 470)] if number in items else [])
+        for text, left in words:
+            drawn = raw.FPDFPageObj_CreateTextObj(pdf.raw, font, 11)
+            wide = ctypes.create_string_buffer(text.encode("utf-16-le") + b"\0\0")
+            raw.FPDFText_SetText(drawn, ctypes.cast(wide, ctypes.POINTER(ctypes.c_ushort)))
+            raw.FPDFPageObj_Transform(drawn, 1, 0, 0, 1, left, 815)
+            raw.FPDFPage_InsertObject(page.raw, drawn)
+        page.gen_content()
+    pdf.save(out := io.BytesIO())
+    return out.getvalue()

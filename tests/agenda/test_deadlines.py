@@ -32,6 +32,23 @@ def test_five_clear_days_are_needed_in_england() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("wales", {"publication": date(2025, 1, 22)}),
+        ("scotland", {"publication": date(2025, 1, 22)}),
+        ("rotherham", {"publication": date(2025, 1, 20)}),
+        ("lambeth", {"sign-off": date(2025, 1, 13), "publication": date(2025, 1, 20)}),
+        ("brighton", {"submission": date(2025, 1, 17), "publication": date(2025, 1, 20)}),
+    ],
+)
+def test_the_rulesets_set_the_days_of_their_nation_and_council(name: str, days: dict[str, date]) -> None:
+    ruleset = rulesets.load(name)
+    found = due(MEETING, ruleset.deadlines, ruleset.nation)
+    assert {d.id: d.day for d in found} == days
+    assert all(d.source for d in found)
+
+
+@pytest.mark.parametrize(
     ("nation", "clear", "day"),
     [
         ("ENG", 5, date(2026, 4, 1)),  # Good Friday and Easter Monday do not count

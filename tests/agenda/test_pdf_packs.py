@@ -13,7 +13,7 @@ import pytest
 from reportlint.agenda.result import PackResult
 
 from .conftest import FOUNDING, PACK, checked
-from .paged import printed, spread
+from .paged import printed, spread, stamped
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
 
@@ -61,6 +61,14 @@ def test_a_pack_has_as_pdf_what_it_has_in_word(name: str, tagged: str, converted
     other = checked((converted / tagged / f"{name}.pdf").read_bytes(), f"{name}.pdf")
     assert _told(other) == _told(word)
     assert (other.problems, other.exit_code) == (word.problems, word.exit_code)
+
+
+@pytest.mark.parametrize("tagged", ["true", "false"])
+@pytest.mark.parametrize("name", ["agenda-pack", "clean-agenda-pack"])
+def test_what_a_committee_system_prints_on_the_pages_changes_nothing(name: str, tagged: str, converted: Path) -> None:
+    word = checked((PACK / f"{name}.docx").read_bytes(), f"{name}.docx")
+    data = stamped((converted / tagged / f"{name}.pdf").read_bytes(), {3: 2, 9: 6, 17: 7, 29: 8, 39: 9})
+    assert _told(checked(data, f"{name}.pdf")) == _told(word)
 
 
 @pytest.fixture(scope="session")
