@@ -92,6 +92,7 @@ def _read(raw: ModuleType, document: Any) -> Document:
     flow = Flow()
     pages = [page if (page := reading.page(k)) is not None else _missing(flow, k) for k in range(count)]
     _refuse_scans(flow, pages)
+    flow.notes += (f"Page {n} has text that is set sideways among other text, and was not read." for n in reading.turned)
     if reading.recognised:
         flow.notes.append("Some of the text was recognised by a scanner, and may hold mistakes.")
     known = reading.tagged and any(p.blocks for p in pages)

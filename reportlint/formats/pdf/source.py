@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from reportlint.errors import UnreadableDocument
 from reportlint.formats.pdf import tags
 from reportlint.formats.pdf.model import Glyph, Page, Picture, Rule, Style
+from reportlint.formats.pdf.turn import Turn, quarter
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _ITALIC_NAMES = ("italic", "oblique")
@@ -23,6 +24,7 @@ _SHORTEST = 4.0  # points: a shorter line is none of a table
 _NESTING = 8  # forms in forms
 _SMALLEST_PICTURE = 12.0
 _LINKS = 2000
+_UNREAD = 12  # characters: fewer are a mark at the margin
 _SMALLEST = 0.5  # points
 _LOOK_UPS = 20_000_000
 _FAR = 20_000.0  # points: no page is larger
@@ -57,6 +59,8 @@ class Reading:
     objects: int = 0
     looked_up: int = 0  # glyphs that were asked whether a link lies on them
     limits: Limits = LIMITS
+    turned: list[int] = field(default_factory=list)  # pages with text that stands otherwise than the rest, and was not read
+    _aside: Counter[int | None] = field(default_factory=Counter)
     _fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
 
     def page(self, index: int) -> Page | None:
@@ -70,37 +74,55 @@ class Reading:
             if not (_is_near(0, width) and _is_near(0, height)):
                 return None
             page = Page(index + 1, width, height)
-            self._glyphs(handle, page)
+            if raw.FPDFPage_GetRotation(handle) % 2:
+                width, height = height, width  # what is read below is told of the page before it is turned
+            turn = self._glyphs(handle, page, width, height)
             self._shapes(handle, page)
-            self._links(handle, page)
+            if turn.quarters or raw.FPDFPage_GetRotation(handle):
+                rules, pictures = page.rules, page.pictures
+                page.pictures = []
+                turn.apply(page, rules, pictures)
+            self._links(handle, page, turn)
             if self.tagged:
                 page.blocks = tags.blocks(raw, handle)
             return page
         finally:
             raw.FPDF_ClosePage(handle)
 
-    def _glyphs(self, handle: Any, page: Page) -> None:
+    def _glyphs(self, handle: Any, page: Page, width: float, height: float) -> Turn:
+        """Read the glyphs of a page as most of them stand; how the page is turned for that."""
         raw = self.raw
         text = raw.FPDFText_LoadPage(handle)
         if not text:
-            return
+            return Turn(0, width, height)
         try:
             count = raw.FPDFText_CountChars(text)
             self.glyphs += max(count, 0)
             if self.glyphs > self.limits.glyphs:
                 raise too_much()
-            page.glyphs = list(self._read_glyphs(text, count))
+            standing = list(self._read_glyphs(text, count, Turn(0, width, height)))
+            others = {q: n for q, n in self._aside.items() if q}
+            most = max(others, key=lambda q: others[q], default=0)
+            if others.get(most, 0) <= len(standing):
+                page.glyphs, left, most = standing, sum(self._aside.values()), 0
+            else:
+                left = len(standing) + sum(self._aside.values()) - others[most]
+                page.glyphs = list(self._read_glyphs(text, count, Turn(most, width, height)))
+            if left >= _UNREAD:
+                self.turned.append(page.number)
+            return Turn(most, width, height)
         finally:
             raw.FPDFText_ClosePage(text)
 
-    def _read_glyphs(self, text: Any, count: int) -> Iterator[Glyph]:
-        """The glyphs that are drawn; the spaces and line ends that PDFium adds are left to the layout."""
+    def _read_glyphs(self, text: Any, count: int, turn: Turn) -> Iterator[Glyph]:
+        """The glyphs that stand upright after this turn; the spaces and line ends that PDFium adds are left to the layout."""
+        self._aside = Counter()
         raw, box = self.raw, self.raw.FS_RECTF()
         code_at, made_up, object_at = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated, raw.FPDFText_GetTextObject
         box_at, origin_at, address = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin, ctypes.addressof
         x, y = ctypes.c_double(), ctypes.c_double()
         across, up = ctypes.byref(x), ctypes.byref(y)
-        looks: dict[int, tuple[Style, int, bool, bool]] = {}
+        looks: dict[int, tuple[Style, int, bool, int | None]] = {}
         reference, half = ctypes.byref(box), ""
         for at in range(count):
             code = code_at(text, at)
@@ -113,15 +135,21 @@ class Reading:
             key = address(drawn.contents)
             if key not in looks:
                 looks[key] = self._look(text, at, drawn)
-            style, mcid, artifact, upright = looks[key]
-            if upright and origin_at(text, at, across, up):
-                low, high = y.value - _BELOW * style.size, y.value + _ABOVE * style.size
-                if not (_is_near(low, high) and _is_near(box.left, box.right)):
+            style, mcid, artifact, quarters = looks[key]
+            if quarters != turn.quarters:
+                self._aside[quarters] += not character.isspace()
+            elif origin_at(text, at, across, up):
+                left, right, base = box.left, box.right, y.value
+                if quarters:
+                    left, right, _, _ = turn.box(left, right, box.bottom, box.top)
+                    base = turn.point(x.value, y.value)[1]
+                low, high = base - _BELOW * style.size, base + _ABOVE * style.size
+                if not (_is_near(low, high) and _is_near(left, right)):
                     continue
-                yield Glyph(character, box.left, box.right, low, high, style, at, mcid, artifact)
+                yield Glyph(character, left, right, low, high, style, at, mcid, artifact)
 
-    def _look(self, text: Any, at: int, drawn: Any) -> tuple[Style, int, bool, bool]:
-        """The style of a text object, its marked content, whether that is an artifact, and whether it stands upright."""
+    def _look(self, text: Any, at: int, drawn: Any) -> tuple[Style, int, bool, int | None]:
+        """The style of a text object, its marked content, whether that is an artifact, and by what turn it stands upright."""
         raw = self.raw
         size, matrix = ctypes.c_float(), raw.FS_MATRIX()
         raw.FPDFTextObj_GetFontSize(drawn, ctypes.byref(size))
@@ -135,10 +163,10 @@ class Reading:
         mode = raw.FPDFTextObj_GetTextRenderMode(drawn)
         self.recognised = self.recognised or mode == _INVISIBLE
         bold, italic = self._font(raw.FPDFTextObj_GetFont(drawn))
-        angle = raw.FPDFText_GetCharAngle(text, at) % math.pi
+        quarters = quarter(raw.FPDFText_GetCharAngle(text, at))
         letters = abs(size.value * scale)
         style = Style(round(letters * 2) / 2 if _SMALLEST <= letters < _FAR else _SMALLEST, bold or mode == _OUTLINED, italic, colour)
-        return style, raw.FPDFPageObj_GetMarkedContentID(drawn), self._is_artifact(drawn), min(angle, math.pi - angle) < 0.1
+        return style, raw.FPDFPageObj_GetMarkedContentID(drawn), self._is_artifact(drawn), quarters
 
     def _font(self, font: Any) -> tuple[bool, bool]:
         raw = self.raw
@@ -227,7 +255,7 @@ class Reading:
                 yield from _straight(here, begin)
             before = here
 
-    def _links(self, handle: Any, page: Page) -> None:
+    def _links(self, handle: Any, page: Page, turn: Turn) -> None:
         """Give each glyph the target of the link that lies on it."""
         raw = self.raw
         at, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
@@ -239,11 +267,11 @@ class Reading:
                 return
             if raw.FPDFLink_GetAnnotRect(link, ctypes.byref(box)):
                 target = self._target(link)
-                low, high = sorted(min(max(y, -_FAR), _FAR) for y in (box.bottom, box.top))
+                left, right, low, high = (min(max(n, -_FAR), _FAR) for n in turn.box(box.left, box.right, box.bottom, box.top))
                 for glyph in (g for band in range(_band(2 * low - 2), _band(2 * high + 2) + 1) for g in bands.get(band, ())):
                     self.looked_up += 1
                     if (
-                        box.left - 1 <= (glyph.left + glyph.right) / 2 <= box.right + 1
+                        left - 1 <= (glyph.left + glyph.right) / 2 <= right + 1
                         and low - 1 <= (glyph.low + glyph.high) / 2 <= high + 1
                     ):
                         glyph.link = target
