@@ -25,8 +25,8 @@ _OUTPUTS = "reportlint.outputs"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = {"json": ("application/json",)}
 #: What a document that is written into comes back as.
-_WRITTEN = {"docx": WORD, "markdown": "text/markdown", "text": "text/plain"}
-_DOCUMENT = {"document": tuple(_WRITTEN.values())}
+WRITTEN = {"docx": WORD, "markdown": "text/markdown", "text": "text/plain"}
+_DOCUMENT = {"document": tuple(WRITTEN.values())}
 #: Whose deadlines hold where nothing else is asked for.
 _USUAL = "england"
 
@@ -92,7 +92,7 @@ async def _fix(call: Call) -> Response:
 
 def _as_it_came(call: Call, answer: Answer) -> Call:
     """The call, to be answered with a document of the same format as came with it."""
-    return replace(call, media_type=_WRITTEN[answer.facts["format"]])
+    return replace(call, media_type=WRITTEN[answer.facts["format"]])
 
 
 async def _agenda(call: Call) -> Response:

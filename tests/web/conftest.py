@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .screenshots import FLAGS
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., str]
@@ -52,3 +57,43 @@ def client(address: str) -> Iterator[httpx.Client]:
     """A client of that server."""
     with httpx.Client(base_url=address, timeout=60) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, as the system has it; where there is none, tests that need it are skipped, except in CI."""
+    path = shutil.which("chromium")
+    if path is None and os.environ.get("CI", "").lower() in ("", "0", "false"):
+        pytest.skip("there is no chromium here")
+    assert path is not None, "chromium is not installed"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the server; at the end nothing may have been said on the console, nor asked of anybody else."""
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+    asked: set[str] = set()
+
+    def visits(path: str = "", width: int = 1280, at: str = address, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60000)
+        # What the server refuses, browsers tell of on the console; that is no fault of the page.
+        page.on("console", lambda message: None if "Failed to load resource" in message.text else said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("request", lambda request: asked.add(request.url))
+        page.goto(at + path)
+        return page
+
+    yield visits
+    for context in contexts:
+        context.close()
+    assert not said
+    assert all(url.startswith(("http://127.0.0.1:", "blob:http://127.0.0.1:")) for url in asked), asked

@@ -15,32 +15,34 @@ from reportlint.outputs import html
 from reportlint.web import bodies, naming
 from reportlint.web.bodies import Received
 from reportlint.web.jobs import Job
+from reportlint.web.operations import WRITTEN
 from reportlint.web.pages import choices
 from reportlint.web.problems import Problem
 from reportlint.web.service import Service
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """action, form: what a worker is asked for. ending: of the file's name; "" for that of the document itself. single: it takes one."""
+    """action, form: what a worker is asked for. word: what the file's name says became of the document.
+
+    media_type, ending: of the file; "" where it is of the same format as the document, and made from one at a time.
+    """
 
     action: str
     form: str
-    media_type: str
     word: str
+    media_type: str = ""
     ending: str = ""
-    single: bool = False
 
 
 _KINDS: Mapping[str, _Kind] = {
-    "annotated": _Kind("annotate", "docx", _WORD, "annotated", single=True),
-    "fixed": _Kind("fix", "docx", _WORD, "fixed", single=True),
-    "html": _Kind("check", "html", html.MEDIA_TYPE, "checked", ".html"),
-    "json": _Kind("check", "json", _JSON, "checked", ".json"),
-    "agenda": _Kind("agenda", "json", _JSON, "agenda-checked", ".json"),
+    "annotated": _Kind("annotate", "document", "annotated"),
+    "fixed": _Kind("fix", "document", "fixed"),
+    "html": _Kind("check", "html", "checked", html.MEDIA_TYPE, ".html"),
+    "json": _Kind("check", "json", "checked", _JSON, ".json"),
+    "agenda": _Kind("agenda", "json", "agenda-checked", _JSON, ".json"),
 }
 
 
@@ -60,7 +62,7 @@ def routes(service: Service) -> list[BaseRoute]:
         answer = await service.run(Job(kind.action, documents, asked, kind.form))
         several = len(documents) > 1
         headers = naming.attachment(naming.renamed("reports" if several else documents[0][0], kind.word, kind.ending))
-        return Response(answer.body, 200, headers, kind.media_type)
+        return Response(answer.body, 200, headers, kind.media_type or WRITTEN[answer.facts["format"]])
 
     return [Route("/download/{kind}", respond, methods=["POST"])]
 
@@ -85,6 +87,6 @@ def _wanted(documents: tuple[tuple[str, bytes], ...], place: str, kind: _Kind) -
         documents = documents[int(place) - 1 : int(place)]
     if not documents:
         raise Problem(400, "There is no document to make this from. Check it again.")
-    if kind.single and len(documents) > 1:
+    if not kind.media_type and len(documents) > 1:
         raise Problem(400, "This is made from one document at a time.")
     return documents
