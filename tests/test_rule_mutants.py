@@ -24,6 +24,8 @@ ALIKE = {
     "key-decision-unnotified: unless cover-field-missing dropped": "the example template requires no label after this one",
     "section-missing: option prompt emptied": "it changes what the fix writes, of which the examples say nothing",
 }
+#: Options that only say how sure a fix is, of which the examples say nothing.
+SURENESS = ("sure", "cited")
 #: The share of broken copies with one word or pattern fewer that must be caught at least.
 LEAST = 0.75
 
@@ -99,7 +101,7 @@ def _own_words(rule: Rule, ruleset: Ruleset) -> Iterator[tuple[str, Rule]]:
     """Copies with one word, pattern or number fewer, among those that the rule's own options hold and no word list does."""
     listed = {item for items in ruleset.lists.values() for item in items}
     for name, value in rule.options.items():
-        for what, fewer in _fewer(value):
+        for what, fewer in _fewer(value) if name not in SURENESS else ():
             if not any(item.startswith(what) for item in listed):
                 yield f"option {name} without {what}", replace(rule, options={**rule.options, name: fewer})
 
