@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml import etree
 
@@ -64,7 +65,8 @@ class Archive:
     limits: Limits
     notes: tuple[str, ...] = ()
     inflated: int = 0
-    elements: int = 0
+    marks: int = 0
+    closing: list[bytes] = field(default_factory=list)
     _parts: dict[str, bytes] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
@@ -83,10 +85,19 @@ class Archive:
 
     def parse(self, name: str) -> etree._Element:
         """The root element of a part, comments and processing instructions removed."""
-        data = _as_utf8(self.read(name), name)
-        self.elements += data.count(b"<") - data.count(b"</") - data.count(b"<!") - data.count(b"<?")
-        if self.elements > self.limits.elements:
-            raise limits_of.beyond("elements")
+        return self.parse_bytes(self.read(name), name)
+
+    def parse_bytes(self, data: bytes, name: str) -> etree._Element:
+        """The same of bytes that stand in the place of a part's own."""
+        data = _as_utf8(data, name)
+        # An element has one opening tag: that there are not too many marks is quickly told.
+        self.marks += data.count(b"<")
+        self.closing.append(data)
+        if self.marks > self.limits.elements:
+            self.marks -= sum(d.count(b"</") + d.count(b"<!") + d.count(b"<?") for d in self.closing)
+            self.closing.clear()
+            if self.marks > self.limits.elements:
+                raise limits_of.beyond("elements")
         return _parse(data, name, self.limits.depth)
 
     def _inflate(self, info: zipfile.ZipInfo) -> bytes:
@@ -222,18 +233,23 @@ def _recoded(data: bytes, encoding: str, name: str) -> bytes:
     return _DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8", "replace")
 
 
-def _parse(data: bytes, name: str, depth: int) -> etree._Element:
-    parser = etree.XMLParser(
+@cache
+def _parser(huge: bool) -> etree.XMLParser:
+    """huge: without the parser's own limits of 256 levels and of 10 million characters in one text."""
+    return etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
         no_network=True,
-        huge_tree=depth > _PARSERS_DEPTH,  # else the parser's own limits: 256 levels, 10 million characters in one text
+        huge_tree=huge,
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _parse(data: bytes, name: str, depth: int) -> etree._Element:
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser(depth > _PARSERS_DEPTH))
     except BAD_BYTES as error:
         raise _unparsed(data, name, str(error)) from error
     if root is None:

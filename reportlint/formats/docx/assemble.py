@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reportlint.formats.docx.draft import Collected, Draft, Piece, Point, TableDraft
 from reportlint.formats.docx.numbering import Counters, Lists
-from reportlint.formats.docx.styles import PLAIN, Look, Numbering, Styles
+from reportlint.formats.docx.styles import PLAIN, Direct, Look, Numbering, Styles, direct
 from reportlint.formats.docx.symbols import is_symbol_font, spelled
 from reportlint.model import Hidden, Mark, Paragraph, Span
 
@@ -35,6 +36,15 @@ class Resolved:
         return max(0, min(raw - self.shifts[index], following, len(self.text)))
 
 
+class View(NamedTuple):
+    """A look, and what follows from it. doubtful: whether it may be why text is not seen; symbols: whether its font is one of them."""
+
+    look: Look
+    kinds: tuple[tuple[str, str], ...]
+    doubtful: bool
+    symbols: bool
+
+
 @dataclass
 class Assembly:
     """The paragraphs of a document, and the way from drafts to them."""
@@ -46,6 +56,7 @@ class Assembly:
     paragraphs: list[Paragraph] = field(default_factory=list)
     tables: dict[TableDraft, int] = field(default_factory=dict)
     looks: dict[Look, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    views: dict[tuple[str, str, Direct], View] = field(default_factory=dict)
 
     def span(self, start: Point, end: int | None = None) -> Span | None:
         """The span from a point to another in the same draft; None in a document without paragraphs."""
@@ -102,14 +113,17 @@ def _resolve(assembly: Assembly, draft: Draft, normal: int) -> Resolved:
     texts: list[str] = []
     length = raw = 0
     pending: dict[tuple[str, str], tuple[int, int]] = {}
+    run: Direct | None = None
     for piece in draft.pieces:
-        look = styles.look(style, draft.table_style, piece.run)
-        how = _unseen(piece, look, backed)
+        if piece.run is not run:
+            run = piece.run
+            view = _view(assembly, (style, draft.table_style, run), normal)
+        how = _unseen(piece, view.look, backed) if view.doubtful or piece.codes else None
         size = len(piece.text)
         if how is None:
-            shown = spelled(piece.text, look.font) if is_symbol_font(look.font) else piece.text
-            texts.append(shown)
-            _mark(pending, resolved.marks, _kinds(assembly, look, normal), piece.inserted, length, size)
+            texts.append(spelled(piece.text, view.look.font) if view.symbols else piece.text)
+            if view.kinds or piece.inserted:
+                _mark(pending, resolved.marks, view.kinds, piece.inserted, length, size)
             length += size
         else:
             if how:
@@ -118,13 +132,23 @@ def _resolve(assembly: Assembly, draft: Draft, normal: int) -> Resolved:
             resolved.shifts.append(resolved.shifts[-1] + size)
         raw += size
     resolved.text = "".join(texts)
-    resolved.marks += [Mark(kind, start, end, value) for (kind, value), (start, end) in pending.items()]
+    if pending:
+        resolved.marks += [Mark(kind, start, end, value) for (kind, value), (start, end) in pending.items()]
     if draft.breaks_at:
         resolved.marks += [Mark("page-break", at, at) for at in dict.fromkeys(map(resolved.offset, draft.breaks_at))]
     if len(resolved.marks) > 1:
         resolved.marks.sort(key=lambda mark: (mark.start, mark.end, mark.kind, mark.value))
     resolved.dropped = draft.ghost or _absent(styles, draft, style, resolved.text)
     return resolved
+
+
+def _view(assembly: Assembly, key: tuple[str, str, Direct], normal: int) -> View:
+    found = assembly.views.get(key)
+    if found is None:
+        look = assembly.styles.look(*key)
+        doubtful = look.vanish or look.colour == WHITE or 0 < look.size <= TINY
+        found = assembly.views[key] = View(look, _kinds(assembly, look, normal), doubtful, is_symbol_font(look.font))
+    return found
 
 
 def _unseen(piece: Piece, look: Look, backed: bool) -> str | None:
@@ -156,7 +180,7 @@ def _absent(styles: Styles, draft: Draft, style: str, text: str) -> bool:
 
 
 def _mark_hidden(styles: Styles, draft: Draft, style: str) -> bool:
-    return styles.look(style, draft.table_style, draft.mark).vanish
+    return styles.look(style, draft.table_style, direct(draft.mark)).vanish
 
 
 def _kinds(assembly: Assembly, look: Look, normal: int) -> tuple[tuple[str, str], ...]:
@@ -182,8 +206,6 @@ def _mark(
     size: int,
 ) -> None:
     """Let the marks of one piece run on from the piece before, or begin."""
-    if not kinds and not inserted:
-        return
     for key in (*kinds, ("inserted", "")) if inserted else kinds:
         before = pending.get(key)
         if before is not None and before[1] == start:
@@ -261,11 +283,11 @@ def _place_dropped(assembly: Assembly) -> None:
     waiting: list[Resolved] = []
     for resolved in assembly.resolved.values():
         if not resolved.dropped and resolved.at is not None:
-            last = Span(resolved.at.paragraph, resolved.at.end, resolved.at.end)
+            last = resolved.at
             for early in waiting:
                 early.at = Span(resolved.at.paragraph, 0, 0)
             waiting = []
         elif last is not None:
-            resolved.at = last
+            resolved.at = Span(last.paragraph, last.end, last.end)
         else:
             waiting.append(resolved)

@@ -7,10 +7,16 @@ from reportlint.formats.docx import flow, names, tables
 from reportlint.formats.docx.draft import ControlDraft, Draft, Range, Sink
 from reportlint.formats.docx.inline import INLINE, anchor, choose, formatted
 from reportlint.formats.docx.names import MC_NS, VAL, Element, Properties, integer, on, q, val, w
-from reportlint.formats.docx.styles import direct, shading
+from reportlint.formats.docx.styles import shading
 from reportlint.formats.docx.walk import Handler, Handlers, Walk, Wrapper, revision
 
 _PPR, _RPR = w("pPr"), w("rPr")
+_STYLE, _NUMBERS, _NUM_ID, _LEVEL, _OUTLINE = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("outlineLvl")
+_PAGE_BREAK, _SHADING, _SECTION, _CHANGED = w("pageBreakBefore"), w("shd"), w("sectPr"), w("pPrChange")
+_WITHIN = ((_NUMBERS, w("numberingChange")), (_SECTION, w("sectPrChange")))
+#: What may have become of a paragraph's mark, and whether it is there.
+_MARKS = {w("ins"): ("insertion", True), w("moveTo"): ("move", True), w("del"): ("deletion", False), w("moveFrom"): ("move", False)}
+_MARK_CHANGED = w("rPrChange")
 _NEW_PAGE = frozenset({"nextPage", "oddPage", "evenPage"})
 
 
@@ -49,17 +55,18 @@ def _start(walk: Walk, properties: Properties) -> Draft:
 
 
 def _properties(draft: Draft, properties: Properties) -> None:
-    draft.style = names.value(properties, w("pStyle"))
-    if (numbers := properties.get(w("numPr"))) is not None:
-        draft.number = val(numbers, w("numId")) or None
-        level = numbers.find(w("ilvl"))
+    if (style := properties.get(_STYLE)) is not None:
+        draft.style = style.get(VAL, "")
+    if (numbers := properties.get(_NUMBERS)) is not None:
+        draft.number = val(numbers, _NUM_ID) or None
+        level = numbers.find(_LEVEL)
         draft.level = None if level is None else integer(level.get(VAL), 0, low=0, high=8)
-    if (outline := properties.get(w("outlineLvl"))) is not None:
+    if (outline := properties.get(_OUTLINE)) is not None:
         draft.outline = integer(outline.get(VAL), 9, low=0, high=9)
-    if (page_break := properties.get(w("pageBreakBefore"))) is not None:
+    if (page_break := properties.get(_PAGE_BREAK)) is not None:
         draft.page_break = on(page_break)
-    draft.backed = draft.backed or bool(shading(properties.get(w("shd"))))
-    draft.mark = direct(properties.get(_RPR))
+    draft.backed = draft.backed or bool(shading(properties.get(_SHADING)))
+    draft.mark = properties.get(_RPR)
 
 
 def _end(walk: Walk, draft: Draft, properties: Properties) -> None:
@@ -76,7 +83,7 @@ def _end(walk: Walk, draft: Draft, properties: Properties) -> None:
         walk.joined = draft
     else:
         flow.read_boxes(walk, draft)
-    if w("sectPr") in properties and walk.sections:
+    if _SECTION in properties and walk.sections:
         walk.sections.pop(0)
         if walk.sections and walk.sections[0]:
             walk.pages.force()
@@ -84,9 +91,8 @@ def _end(walk: Walk, draft: Draft, properties: Properties) -> None:
 
 def _mark_changes(walk: Walk, properties: Properties) -> bool:
     """Record the tracked changes of a paragraph's properties and mark; whether its mark is deleted."""
-    within = ((w("numPr"), w("numberingChange")), (w("sectPr"), w("sectPrChange")))
-    changes = [properties.get(w("pPrChange"))]
-    changes += [properties[outer].find(inner) for outer, inner in within if outer in properties]
+    changes = [properties.get(_CHANGED)]
+    changes += [properties[outer].find(inner) for outer, inner in _WITHIN if outer in properties]
     for change in changes:
         if change is not None:
             formatted(walk, change)
@@ -95,17 +101,16 @@ def _mark_changes(walk: Walk, properties: Properties) -> bool:
         return False
     deleted = False
     for child in mark:
-        if child.tag in (w("ins"), w("moveTo")):
-            _mark(walk, child, "insertion" if child.tag == w("ins") else "move", seen=True)
-        elif child.tag in (w("del"), w("moveFrom")):
-            _mark(walk, child, "deletion" if child.tag == w("del") else "move", seen=False)
-            deleted = True
-        elif child.tag == w("rPrChange"):
+        if (became := _MARKS.get(child.tag)) is not None:
+            kind, seen = became
+            _mark(walk, child, kind)
+            deleted = deleted or not seen
+        elif child.tag == _MARK_CHANGED:
             formatted(walk, child)
     return deleted
 
 
-def _mark(walk: Walk, element: Element, kind: str, seen: bool) -> None:
+def _mark(walk: Walk, element: Element, kind: str) -> None:
     """Record that the end of this paragraph was inserted or deleted."""
     found = revision(kind, element)
     found.point = walk.point()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reportlint.formats.docx.names import Element
-from reportlint.formats.docx.styles import PLAIN, Direct
+from reportlint.formats.docx.styles import Direct
 from reportlint.model import Story
 
 
@@ -45,7 +45,7 @@ class Draft:
     part: str = ""  # the name of the part it stands in
     elements: list[Element] = field(default_factory=list)  # the paragraphs it is made from, several if marks between them are deleted
     style: str = ""
-    mark: Direct = PLAIN
+    mark: Element | None = None  # the properties of its mark
     number: str | None = None  # the list that it names itself…
     level: int | None = None  # …and the level
     outline: int | None = None
@@ -62,10 +62,6 @@ class Draft:
     breaks_at: list[int] = field(default_factory=list)
     length: int = 0
     anchors: list[Direct] = field(default_factory=list)  # the runs in which pictures and text boxes stand
-
-    def add(self, piece: Piece) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece.text)
 
 
 class Point(NamedTuple):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from reportlint.formats.docx import fields, pictures
 from reportlint.formats.docx.draft import Anchor, LinkDraft, Range
 from reportlint.formats.docx.names import M_NS, R_ID, XML_NS, Element, q, w
-from reportlint.formats.docx.styles import PLAIN, direct
+from reportlint.formats.docx.styles import PLAIN, read_run
 from reportlint.formats.docx.symbols import is_symbol_font, spelled, symbol
 from reportlint.formats.docx.walk import Handler, Handlers, Walk, revision
 
 _PROPERTIES = w("rPr")
-_CHANGE = w("rPrChange")
 _SPACE = q(XML_NS, "space")
 _M_TEXT = q(M_NS, "t")
 _GONE = frozenset({w("del"), w("moveFrom")})
@@ -28,8 +27,7 @@ def run(walk: Walk, element: Element) -> None:
 
 
 def properties(walk: Walk, element: Element) -> None:
-    walk.run = direct(element)
-    change = element.find(_CHANGE)
+    walk.run, change = read_run(element)
     if change is not None and walk.sink is None:
         walk.reformatted = Range()
         walk.open(walk.reformatted)

@@ -13,6 +13,7 @@ from reportlint.formats.docx.styles import Numbering, Styles
 BULLET = "•"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_LVL, _NUM_STYLE_LINK, _STYLE_LINK, _ILVL = w("lvl"), w("numStyleLink"), w("styleLink"), w("ilvl")
 _WIDEST = 20  # digits of a number that is filled up with zeros
 _LONGEST = 255  # characters of the text around a number; Word takes no more
 
@@ -32,10 +33,19 @@ class Level:
 
 @dataclass
 class Abstract:
+    """A definition of a list. elements: what defines each of its levels, which is read when it is first asked for."""
+
     id: str
-    levels: dict[int, Level] = field(default_factory=dict)
+    elements: dict[int, Element] = field(default_factory=dict)
     style_link: str = ""  # it is defined by this numbering style…
     defines: str = ""  # …or it defines that one
+    _levels: dict[int, Level] = field(default_factory=dict)
+
+    def level(self, index: int) -> Level | None:
+        found = self._levels.get(index)
+        if found is None and index in self.elements:
+            found = self._levels[index] = _level(self.elements[index])
+        return found
 
 
 @dataclass
@@ -59,14 +69,14 @@ class Lists:
     def abstract(self, num: Num) -> Abstract | None:
         """The definition behind a list, followed through a numbering style."""
         found = self.abstracts.get(num.abstract)
-        if found is not None and not found.levels and found.style_link:
+        if found is not None and not found.elements and found.style_link:
             if self._defining is None:
                 self._defining = {a.defines: a for a in reversed(self.abstracts.values()) if a.defines}
             return self._defining.get(found.style_link, found)
         return found
 
     def level(self, num: Num, abstract: Abstract, index: int) -> Level | None:
-        return num.levels.get(index) or abstract.levels.get(index)
+        return num.levels.get(index) or abstract.level(index)
 
     def level_of(self, reference: Numbering, num: Num, abstract: Abstract) -> int:
         """The level that a reference means: a style's is the one that names the style."""
@@ -109,6 +119,8 @@ class Counters:
             values[index] = level.start if previous is None else previous + 1
         self._started.add((num.id, index))
         for lower in range(index + 1, _LEVELS):
+            if values[lower] is None:
+                continue
             below = self.lists.level(num, abstract, lower)
             restart = lower if below is None or below.restart is None else below.restart
             if index < restart:
@@ -209,7 +221,7 @@ def _link_styles(lists: Lists, styles: Styles) -> None:
     """Give a definition that only names a numbering style the definition which that style uses."""
     defined = {abstract.defines for abstract in lists.abstracts.values()}
     for abstract in lists.abstracts.values():
-        if abstract.levels or not abstract.style_link or abstract.style_link in defined:
+        if abstract.elements or not abstract.style_link or abstract.style_link in defined:
             continue
         reference = styles.facts(abstract.style_link).numbering
         num = None if reference is None else lists.nums.get(reference.num)
@@ -221,12 +233,12 @@ def _link_styles(lists: Lists, styles: Styles) -> None:
 
 def _abstract(element: Element) -> Abstract:
     abstract = Abstract(element.get(w("abstractNumId"), ""))
-    for child in element:
-        if child.tag == w("lvl"):
-            abstract.levels[_index(child)] = _level(child)
-        elif child.tag == w("numStyleLink"):
+    for child in element.iterchildren(_LVL, _NUM_STYLE_LINK, _STYLE_LINK):
+        if child.tag == _LVL:
+            abstract.elements[_index(child)] = child
+        elif child.tag == _NUM_STYLE_LINK:
             abstract.style_link = child.get(VAL, "")
-        elif child.tag == w("styleLink"):
+        else:
             abstract.defines = child.get(VAL, "")
     return abstract
 
@@ -245,7 +257,7 @@ def _num(element: Element) -> Num:
 
 
 def _index(element: Element) -> int:
-    return integer(element.get(w("ilvl")), 0, low=0, high=_LEVELS - 1)
+    return integer(element.get(_ILVL), 0, low=0, high=_LEVELS - 1)
 
 
 def _level(element: Element) -> Level:

@@ -16,6 +16,7 @@ SAVE_AS = "In Word choose File, Save As, Word Document (.docx)."
 CONVERT = "Or give the option --convert, if LibreOffice is installed."
 _TYPES = "[Content_Types].xml"
 _MAIN = "officeDocument"
+_LATENT, _LATENT_END, _LATENT_WITHIN = b"<w:latentStyles", b"</w:latentStyles>", 16384  # bytes from the beginning
 #: What a main part's content type says about a package that is not a Word document.
 _OTHER_TYPES = {
     "spreadsheetml": "an Excel workbook",
@@ -75,8 +76,9 @@ class Package:
 
     def root(self, part: str) -> Element:
         """The root of a part, in the transitional names."""
-        root = self.archive.parse(part)
-        return transitional(root) if is_strict(self.archive.read(part)) else root
+        data = self.archive.read(part)
+        root = self.archive.parse_bytes(_without_latent_styles(data), part)
+        return transitional(root) if is_strict(data) else root
 
     def related(self, part: str, kind: str) -> str:
         """The name of the first part of this kind that a part relates to and that is there, "" without one."""
@@ -91,6 +93,16 @@ class Package:
             return {}
         root = self.archive.parse(_TYPES)
         return {e.get("PartName", "").lstrip("/").lower(): e.get("ContentType", "") for e in root if local(e) == "Override"}
+
+
+def _without_latent_styles(data: bytes) -> bytes:
+    """A styles part without its list of styles that are not in it, which is the greater half of what Word writes there."""
+    start = data.find(_LATENT, 0, _LATENT_WITHIN)
+    end = data.find(_LATENT_END, start) if start > 0 else -1
+    within = data[start:end]
+    # Nothing but plain elements may stand there, so that what is left is well-formed if the whole is.
+    plain = end > 0 and b"<!" not in within and b"<?" not in within and within.count(b"<") == within.count(b"/>") + 1
+    return data[:start] + data[end + len(_LATENT_END) :] if plain and b"<!" not in data[:start] else data
 
 
 def open_package(data: bytes) -> tuple[Package, Element]:

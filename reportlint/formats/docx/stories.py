@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
+from reportlint import limits
 from reportlint.formats.docx import body, flow
 from reportlint.formats.docx.assemble import Assembly, assemble
 from reportlint.formats.docx.draft import Anchor, Collected, Draft
@@ -16,6 +18,9 @@ from reportlint.model import Comment, Span, Story
 
 _NEW_PAGE = frozenset({"nextPage", "oddPage", "evenPage"})
 _SECTION = w("sectPr")
+#: What was read of styles and numbering parts, by their bytes. Neither changes but by remembering its answers.
+_TEMPLATES: dict[tuple[Hashable, ...], tuple[Styles, Lists]] = {}
+_MOST_TEMPLATES = 16
 
 
 @dataclass
@@ -29,8 +34,21 @@ class Reader:
     backed: bool = False
 
     def __post_init__(self) -> None:
-        self.styles = read_styles(self.part("styles"))
-        self.lists = read_lists(self.part("numbering"), self.styles)
+        self.styles, self.lists = self._template()
+
+    def _template(self) -> tuple[Styles, Lists]:
+        """The styles and lists, which are kept: the documents of a council are written on the same few templates."""
+        package = self.package
+        names = [package.related(package.main, kind) for kind in ("styles", "numbering")]
+        key = (limits.current(), *(package.archive.read(name) if name else b"" for name in names))
+        found = _TEMPLATES.get(key)
+        if found is None:
+            styles = read_styles(self.part("styles"))
+            found = styles, read_lists(self.part("numbering"), styles)
+            if len(_TEMPLATES) >= _MOST_TEMPLATES:
+                _TEMPLATES.clear()
+            _TEMPLATES[key] = found
+        return found
 
     def part(self, kind: str) -> Element | None:
         """The root of the part of this kind that the main part relates to."""

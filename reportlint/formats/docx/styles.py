@@ -93,6 +93,10 @@ def shading(element: Element | None) -> bool | None:
     return pattern not in ("clear", "nil") or themed or fill not in ("auto", "ffffff", "")
 
 
+_CHANGE = w("rPrChange")
+_ASCII, _H_ANSI = w("ascii"), w("hAnsi")
+_STYLE, _DEFAULTS = w("style"), w("docDefaults")
+_STYLE_ID, _DEFAULT, _TYPE = w("styleId"), w("default"), w("type")
 _NAMES = {
     w("b"): "bold",
     w("i"): "italic",
@@ -113,7 +117,7 @@ _READ: dict[str, Callable[[Element], bool | str | int | None]] = {
     "highlight": lambda e: e.get(VAL, "none"),
     "size": lambda e: half_points(e.get(VAL)),
     "shaded": shading,
-    "font": lambda e: e.get(w("ascii")) or e.get(w("hAnsi")),
+    "font": lambda e: e.get(_ASCII) or e.get(_H_ANSI),
     "lang": lambda e: e.get(VAL),
     "style": lambda e: e.get(VAL),
 }
@@ -121,39 +125,58 @@ _READ: dict[str, Callable[[Element], bool | str | int | None]] = {
 
 def direct(element: Element | None) -> Direct:
     """The run properties that a w:rPr sets."""
-    if element is None or len(element) == 0:
-        return PLAIN
+    return PLAIN if element is None else read_run(element)[0]
+
+
+def read_run(element: Element) -> tuple[Direct, Element | None]:
+    """The run properties that a w:rPr sets, and the tracked change of them, None without one."""
     found: dict[str, Any] = {}
+    change = None
     for child in element:
-        name = _NAMES.get(child.tag)
+        tag = child.tag
+        name = _NAMES.get(tag)
         if name is not None:
-            found[name] = _READ[name](child)
-    return Direct(**found) if found else PLAIN
+            if (said := _READ[name](child)) is not None:
+                found[name] = said
+        elif tag == _CHANGE and change is None:
+            change = child
+    return (PLAIN._replace(**found) if found else PLAIN), change
 
 
 @dataclass
 class Styles:
-    """All styles of a document. `look` and the other answers are worked out once for each question."""
+    """All styles of a document, each read when it is first asked for. `look` and the other answers are worked out once.
 
-    by_id: dict[str, Style] = field(default_factory=dict)
+    elements: what defines each style, by its id.
+    """
+
+    elements: dict[str, Element] = field(default_factory=dict)
     defaults: Direct = PLAIN
     default_paragraph: str = ""
     default_character: str = ""
     longest: int = field(default_factory=lambda: limits.current().chain)
+    _read: dict[str, Style] = field(default_factory=dict)
     _looks: dict[tuple[str, str, Direct], Look] = field(default_factory=dict)
     _facts: dict[str, Facts] = field(default_factory=dict)
 
     def chain(self, style_id: str) -> Iterator[Style]:
         """The style and those it is based on, nearest first; a circle ends where it closes, and a long chain at the limit."""
         seen: set[str] = set()
-        while style_id and style_id not in seen and style_id in self.by_id and len(seen) < self.longest:
+        while style_id and style_id not in seen and len(seen) < self.longest and (style := self.style(style_id)) is not None:
             seen.add(style_id)
-            yield self.by_id[style_id]
-            style_id = self.by_id[style_id].based_on
+            yield style
+            style_id = style.based_on
+
+    def style(self, style_id: str) -> Style | None:
+        """What the part says of one style, None if it does not define it."""
+        found = self._read.get(style_id)
+        if found is None and style_id in self.elements:
+            found = self._read[style_id] = _read(style_id, self.elements[style_id])
+        return found
 
     def paragraph_style(self, style_id: str) -> str:
         """The id to go by: the default paragraph style where none is given or the given one is not defined."""
-        return style_id if style_id in self.by_id else self.default_paragraph
+        return style_id if style_id in self.elements else self.default_paragraph
 
     def facts(self, style_id: str) -> Facts:
         """What the style of a paragraph with this style id gives; Word's own headings also where they are not defined."""
@@ -167,7 +190,7 @@ class Styles:
 
     def name(self, style_id: str) -> str:
         """The name of a style as Word shows it."""
-        style = self.by_id.get(style_id)
+        style = self.style(style_id)
         if style is None:
             heading = _HEADING.fullmatch(style_id)
             return f"Heading {heading[1]}" if heading else ("Title" if style_id == "Title" else "")
@@ -177,7 +200,7 @@ class Styles:
 
     def _outline(self, style_id: str) -> int | None:
         """The outline level from 1 that a paragraph style gives, None for body text."""
-        if style_id not in self.by_id:
+        if style_id not in self.elements:
             heading = _HEADING.fullmatch(style_id)
             return int(heading[1]) if heading else None
         for style in self.chain(style_id):
@@ -257,30 +280,28 @@ def read_styles(root: Element | None) -> Styles:
     styles = Styles()
     if root is None:
         return styles
-    for child in root:
-        if child.tag == w("style"):
-            _add(styles, child)
-        elif child.tag == w("docDefaults"):
+    for child in root.iterchildren(_STYLE, _DEFAULTS):
+        if child.tag == _DEFAULTS:
             styles.defaults = direct(child.find(f"{w('rPrDefault')}/{w('rPr')}"))
+        elif (style_id := child.get(_STYLE_ID)) is not None:
+            styles.elements.setdefault(style_id, child)
+            if child.get(_DEFAULT) and on(child, _DEFAULT):
+                kind = child.get(_TYPE, "paragraph")
+                if kind == "paragraph":
+                    styles.default_paragraph = styles.default_paragraph or style_id
+                elif kind == "character":
+                    styles.default_character = styles.default_character or style_id
     return styles
 
 
-def _add(styles: Styles, element: Element) -> None:
-    style_id = element.get(w("styleId"))
-    if style_id is None:
-        return
+def _read(style_id: str, element: Element) -> Style:
     parts = {child.tag: child for child in element}
-    style = Style(style_id, value(parts, w("name")), element.get(w("type"), "paragraph"), value(parts, w("basedOn")))
+    style = Style(style_id, value(parts, w("name")), element.get(_TYPE, "paragraph"), value(parts, w("basedOn")))
     style.run = direct(parts.get(w("rPr")))
     _add_paragraph(style, {c.tag: c for c in parts.get(w("pPr"), ())})
     if style.kind == "table":
         style.shaded = any(shading(shd) for shd in element.iter(w("shd")))
-    styles.by_id.setdefault(style_id, style)
-    if on(element, w("default")) and element.get(w("default")):
-        if style.kind == "paragraph":
-            styles.default_paragraph = styles.default_paragraph or style_id
-        elif style.kind == "character":
-            styles.default_character = styles.default_character or style_id
+    return style
 
 
 def _add_paragraph(style: Style, found: Properties) -> None:

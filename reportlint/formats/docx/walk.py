@@ -98,32 +98,33 @@ class Walk:
 
     def visit(self, parent: Element, handlers: Handlers) -> None:
         """Read the children of an element, each by the handler for its name."""
+        find = handlers.get
         for child in parent:
-            handler = handlers.get(child.tag)
-            if handler is not None:
+            tag = child.tag
+            if (handler := find(tag)) is not None:
                 handler(self, child)
-                continue
-            wrapper = self.wrappers.get(child.tag)
-            if wrapper is not None:
+            elif (wrapper := self.wrappers.get(tag)) is not None:
                 wrapper(self, child, handlers)
-            elif child.tag in self.process:
+            elif tag in self.process:
                 self.visit(child, handlers)
 
     def put(self, text: str, source: Element) -> None:
         """Add text at the current place, wherever text goes now. source: the element that it comes from."""
         if self.sink is not None:
             self.sink.words.append(text)
-        elif self.draft is not None:
+        elif (draft := self.draft) is not None:
             codes = tuple(f for f in self.fields if f.open) if self.fields else ()
-            draft = self.draft
             if not codes:
-                if draft.page is None and self.pages.counting:
-                    draft.page = self.pages.number
-                    draft.breaks = draft.breaks or self.pages.forced
-                self.pages.written()
+                pages = self.pages
+                if draft.page is None and pages.counting:
+                    draft.page = pages.number
+                    draft.breaks = draft.breaks or pages.forced
+                if pages.fresh or pages.confirmed:
+                    pages.written()
                 for opened in self.fields:
                     opened.result = True
-            draft.add(Piece(text, self.run, self.inserted is not None, codes, source))
+            draft.pieces.append(Piece(text, self.run, self.inserted is not None, codes, source))
+            draft.length += len(text)
 
     def point(self) -> Point:
         """The current place; between paragraphs, a ghost that holds it."""
