@@ -29,6 +29,7 @@ from reportlint.report import Report, Template
 from reportlint.rulesets.rule import Ruleset
 from reportlint.scene import Pack, Paper, Scene
 from reportlint.templates import recognise
+from reportlint.templates.recognise import Signs
 
 T = TypeVar("T", bound=StrEnum)
 
@@ -164,7 +165,7 @@ def prepared(options: Options) -> Run:
 class Run:
     """One call of `check`: its options, resolved."""
 
-    candidates: list[tuple[Ruleset, Template]]
+    candidates: list[Candidate]
     asked: bool
     stage: Stage
     on: date
@@ -209,6 +210,11 @@ class Run:
         nothing = Document("", (), properties={"problem": why})
         return self.result(name, data, Seen(nothing, None, rulesets.load(_BASE)))
 
+    @property
+    def pairs(self) -> list[tuple[Ruleset, Template]]:
+        """Every template to try with its ruleset, all of them loaded."""
+        return [(c.ruleset, c.template) for c in self.candidates]
+
     def see(self, document: Document) -> Seen:
         """The document as this run recognises it."""
         return _see(document, self.candidates, self.asked, self.on)
@@ -250,8 +256,9 @@ class Run:
 
     def refuse_unknown_rules(self) -> None:
         """Raise UsageError for a rule that no ruleset has: a slip in a name must not switch a gate off."""
-        known = {id for ruleset, _ in self.candidates for id in ruleset.rules}
-        for wanted in (*self.select, *self.ignore):
+        chosen = (*self.select, *self.ignore)
+        known = {id for c in self.candidates for id in c.ruleset.rules} if chosen else set()
+        for wanted in chosen:
             if not any(fnmatchcase(id, wanted.split(":")[0]) for id in known):
                 raise UsageError(f"There is no rule '{wanted}'.{_did_you_mean(wanted, known)}")
 
@@ -269,16 +276,38 @@ def _named(finding: Finding, wanted: Sequence[str]) -> bool:
     return any(fnmatchcase(finding.rule, w) or fnmatchcase(finding.name, w) for w in wanted)
 
 
-def candidates(ruleset: str | Path | None, template: str | None) -> list[tuple[Ruleset, Template]]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A template to try. signs: what it is told by. bundled: the name of its ruleset, which is loaded once it is chosen, or else
+    `held`: the ruleset itself.
+    """
+
+    signs: Signs
+    bundled: str = ""
+    held: Ruleset | None = None
+
+    @property
+    def ruleset(self) -> Ruleset:
+        return self.held or _bundled(self.bundled)
+
+    @property
+    def template(self) -> Template:
+        return self.ruleset.templates[self.signs.name]
+
+
+def candidates(ruleset: str | Path | None, template: str | None) -> list[Candidate]:
     """The templates to try, each with the ruleset whose rules go with it."""
-    loaded = [rulesets.load(ruleset)] if ruleset is not None else [_bundled(n) for n in rulesets.bundled()]
-    pairs = [(r, t) for r in loaded for t in r.templates.values() if ruleset is not None or t.recognition.enabled]
+    if ruleset is not None:
+        held = rulesets.load(ruleset)
+        every = [Candidate(recognise.signs(t), held=held) for t in held.templates.values()]
+    else:
+        every = [Candidate(signs, name) for name, signs in rulesets.signs() if signs.enabled]
     if template is not None:
-        chosen = [(r, t) for r, t in pairs if t.name == template]
+        chosen = [c for c in every if c.signs.name == template]
         if not chosen:
-            raise UsageError(f"There is no template '{template}'.{_did_you_mean(template, {t.name for _, t in pairs})}")
+            raise UsageError(f"There is no template '{template}'.{_did_you_mean(template, {c.signs.name for c in every})}")
         return chosen[:1]
-    return pairs
+    return every
 
 
 @lru_cache
@@ -287,19 +316,18 @@ def _bundled(name: str) -> Ruleset:
     return rulesets.load(name)
 
 
-def _see(document: Document, candidates: list[tuple[Ruleset, Template]], asked: bool, on: date) -> Seen:
+def _see(document: Document, candidates: list[Candidate], asked: bool, on: date) -> Seen:
     """The document through the template that fits best; through the only one there is, if it was asked for."""
-    owners = {id(t): r for r, t in candidates}
     if not document.flow or not any(p.text.strip() for p in document.flow):
         return Seen(document, None, rulesets.load(_BASE))
     if asked:
-        ruleset, template = candidates[0]
-        return Seen(document, templates.see(document, template, "it was asked for", on), ruleset)
-    ranked = recognise.scores(document, [t for _, t in candidates])
+        return Seen(document, templates.see(document, candidates[0].template, "it was asked for", on), candidates[0].ruleset)
+    ranked = recognise.scores(document, [c.signs for c in candidates])
     chosen = recognise.best(ranked)
     if chosen is None:
-        return Seen(document, None, candidates[0][0] if candidates else rulesets.load(_BASE), recognise.refusal(ranked))
-    return Seen(document, templates.see(document, chosen.template, chosen.why, on), owners[id(chosen.template)])
+        return Seen(document, None, candidates[0].ruleset if candidates else rulesets.load(_BASE), recognise.refusal(ranked))
+    best = next(c for c in candidates if c.signs is chosen.signs)
+    return Seen(document, templates.see(document, best.template, chosen.why, on), best.ruleset)
 
 
 def unseen(document: Document, refused: str) -> Report:

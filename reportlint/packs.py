@@ -30,7 +30,7 @@ def check_pack(documents: Iterable[Source], path: str, options: Options) -> Pack
     run = api.prepared(options)
     problems: list[str] = []
     files = dict(_files(documents, problems))
-    kinds = [(ruleset, t) for ruleset, t in run.candidates if t.papers and t.recognition.enabled]
+    kinds = [(r, t) for r, t in run.pairs if t.papers and t.recognition.enabled]
     template = unpack.likeliest((d for _, d in files.values()), [t for _, t in kinds])
     if template is None:
         raise UsageError("This ruleset has no template for an agenda: none of its templates says what 'papers' a pack holds.")

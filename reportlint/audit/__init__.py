@@ -91,9 +91,9 @@ def audit(
             _refuse_others(store.head, sources, target)
             run = replace(run, on=_day(run, store.head))
             terms, head = _terms(run, options, sources)
-            store.begin(head, of_rules({id(r): r for r, _ in run.candidates}.values()))
+            store.begin(head, of_rules({id(r): r for r, _ in run.pairs}.values()))
             listing.know(store.known())
-            reader = Reader(run, terms, {r.name: r.title for r, _ in run.candidates})
+            reader = Reader(run, terms, {r.name: r.title for r, _ in run.pairs})
             read, same = _read(reader, listing, store, work, target, progress)
             gone = 0 if missed else sum(1 for _ in listing.gone())
             store.finish(listing, gone=not missed)
@@ -153,7 +153,7 @@ def _terms(run: Run, options: Options, sources: Sequence[str]) -> tuple[Terms, d
     day = run.on.isoformat()
     chosen = [run.asked, options.template, sorted(run.select), sorted(run.ignore), repr(run.limits)]
     held = [reportlint.__version__, run.stage, day, run.dated, chosen]
-    rules = sorted((r.name, r.sha256) for r in (rulesets.load("core"), *(r for r, _ in run.candidates)))
+    rules = sorted((r.name, r.sha256) for r in (rulesets.load("core"), *(r for r, _ in run.pairs)))
     basis = sha256(json.dumps([held, rules, list(DOCUMENTS)]).encode()).hexdigest()[:32]
     head = {
         "version": reportlint.__version__, "stage": str(run.stage), "checked_for": day, "dated": "yes" if run.dated else "no",
@@ -182,7 +182,7 @@ def _day(run: Run, head: Mapping[str, str]) -> date:
 def _turns(run: Run) -> Iterator[date]:
     """The days from which other rules or templates are in force."""
     one = date.resolution
-    for ruleset, template in run.candidates:
+    for ruleset, template in run.pairs:
         specs = (*template.fields, *template.sections, *template.statements, *(template.approvals.rows if template.approvals else ()))
         terms = [rule.when.term for rule in ruleset.rules.values()]
         terms += [t for spec in specs for t in (spec.term, *spec.title_terms.values())]

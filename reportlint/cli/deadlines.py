@@ -45,5 +45,6 @@ def command(meeting: datetime, template: str | None, ruleset: str | None, config
 def _chosen(ruleset: str | None, template: str | None) -> tuple[Ruleset, Template | None]:
     """The ruleset and the template that were asked for. Raises UsageError if there are none of these names."""
     if template is not None:
-        return api.candidates(ruleset, template)[0]
+        chosen = api.candidates(ruleset, template)[0]
+        return chosen.ruleset, chosen.template
     return rulesets.load(ruleset or _USUAL), None

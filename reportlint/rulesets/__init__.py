@@ -9,8 +9,23 @@ from reportlint.errors import UsageError
 from reportlint.rulesets import _cache, _layers
 from reportlint.rulesets._layers import available, bundled, installed, rules_folder
 from reportlint.rulesets.rule import Example, Rule, Ruleset, When
+from reportlint.templates import recognise
+from reportlint.templates.recognise import Signs
 
-__all__ = ["SCHEMAS", "Example", "Rule", "Ruleset", "When", "available", "bundled", "installed", "json_schema", "load", "rules_folder"]
+__all__ = [
+    "SCHEMAS",
+    "Example",
+    "Rule",
+    "Ruleset",
+    "When",
+    "available",
+    "bundled",
+    "installed",
+    "json_schema",
+    "load",
+    "rules_folder",
+    "signs",
+]
 
 #: The kinds of file that a ruleset is made of.
 SCHEMAS = ("rule", "template", "ruleset")
@@ -22,6 +37,18 @@ def json_schema(kind: str) -> dict[str, Any]:
 
     made: dict[str, Any] = getattr(_json_schema, f"of_{kind}")()
     return made
+
+
+def signs() -> tuple[tuple[str, Signs], ...]:
+    """What the templates of all bundled rulesets are told by, each with the name of its ruleset; kept as `load` keeps these.
+
+    Raises RulesetError as `load` does.
+    """
+    if (kept := _cache.kept_signs()) is not None:
+        return kept
+    found = tuple((name, recognise.signs(t)) for name in bundled() for t in load(name).templates.values())
+    _cache.keep_signs(found)
+    return found
 
 
 def load(name_or_folder: str | Path) -> Ruleset:

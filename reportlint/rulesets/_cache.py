@@ -20,23 +20,30 @@ from typing import Any
 from reportlint.errors import RulesetError
 from reportlint.findings import Severity, Stage
 from reportlint.report import ApprovalsSpec, Filed, ItemsSpec, PaperSpec, Recognition, Spec, Template, Term
-from reportlint.rulesets._layers import HEAD, Home, Layer, digest, read
+from reportlint.rulesets._layers import HEAD, TEMPLATES, Home, Layer, available, digest, read, rules_folder
 from reportlint.rulesets.rule import Deadline, Example, Rule, Ruleset, When
 from reportlint.selectors import parse
+from reportlint.templates.recognise import Sign, Signs
 
 #: Where the code stands that decides what a ruleset comes to.
-_CODE = ("checks", "rulesets", "language", "selectors.py", "report.py")
+_CODE = ("checks", "rulesets", "language", "templates", "selectors.py", "report.py")
+#: What the file of signs is called by, which no ruleset is.
+_SIGNS = "/signs"
+#: Whatever may be wrong with a file that was kept or is to be.
+_UNUSABLE = (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, RulesetError)
 
 
 def get(home: Home) -> Ruleset | None:
     """The ruleset as it was kept, None if it was not or if anything has changed since."""
     try:
         kept = json.loads(_file(home).read_bytes())
+        homes = [Home(Path(folder), shown) for folder, shown in kept["layers"]]
         if kept["stamp"] != _stamp() or any((Path(p) / HEAD).is_file() for p in kept["absent"]):
             return None
-        layers = tuple(read(Home(Path(folder), shown)) for folder, shown in kept["layers"])
-        return _ruleset(kept["ruleset"]) if digest(layers) == kept["ruleset"]["sha256"] else None
-    except (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, RulesetError):
+        if kept["state"] != _state(h.folder for h in homes) and digest(tuple(map(read, homes))) != kept["ruleset"]["sha256"]:
+            return None
+        return _ruleset(kept["ruleset"])
+    except _UNUSABLE:
         return None
 
 
@@ -45,21 +52,70 @@ def put(home: Home, ruleset: Ruleset, layers: Iterable[Layer], absent: Iterable[
 
     absent: where bases of it were looked for in vain; if one comes to be there, the ruleset is another.
     """
+    layers = tuple(layers)
     kept = {
         "stamp": _stamp(),
         "layers": [[str(layer.home.folder), layer.home.shown] for layer in layers],
         "absent": [str(p) for p in absent],
+        "state": _state((layer.home.folder for layer in layers), layers),
         "ruleset": asdict(ruleset),
     }
     try:
-        path = _file(home)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Written beside and renamed: two runs at once cannot spoil it.
-        beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_text(json.dumps(kept, default=_written), "utf-8")
-        beside.replace(path)
-    except (OSError, RuntimeError, ValueError, TypeError):
+        _write(_file(home), kept)
+    except _UNUSABLE:
         return
+
+
+def kept_signs() -> tuple[tuple[str, Signs], ...] | None:
+    """What the templates of the bundled rulesets are told by, as it was kept; None if it was not or if anything has changed."""
+    try:
+        kept = json.loads(_file(Home(rules_folder(), _SIGNS)).read_bytes())
+        if kept["stamp"] != _stamp() or kept["state"] != _state(_bundled_folders()):
+            return None
+        return tuple((name, _signs(_tuples(signs))) for name, signs in kept["signs"])
+    except _UNUSABLE:
+        return None
+
+
+def keep_signs(signs: Iterable[tuple[str, Signs]]) -> None:
+    """Keep what the templates of the bundled rulesets are told by, if that can be done."""
+    try:
+        kept = {"stamp": _stamp(), "state": _state(_bundled_folders()), "signs": list(signs)}
+        _write(_file(Home(rules_folder(), _SIGNS)), kept)
+    except _UNUSABLE:
+        return
+
+
+def _signs(kept: tuple[Any, ...]) -> Signs:
+    return Signs._make((*kept[:-1], tuple(map(Sign._make, kept[-1]))))
+
+
+def _bundled_folders() -> list[Path]:
+    return [rules_folder() / name for name in available()]
+
+
+def _state(folders: Iterable[Path], read: Iterable[Layer] = ()) -> str:
+    """What changes when a file in these folders is written, added or taken away: names, sizes and times.
+
+    read: the files as they were read; if one is no longer so, "", which is no state at all.
+    """
+    made, sizes = sha256(), {}
+    for folder in folders:
+        for within in (folder, folder / TEMPLATES):
+            for entry in sorted(os.scandir(within), key=lambda e: e.name) if within.is_dir() else ():
+                if entry.name.endswith((".yaml", ".yml")):
+                    state = entry.stat()
+                    sizes[entry.path] = state.st_size
+                    made.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ctime_ns}\0".encode())
+    return made.hexdigest() if all(sizes.get(str(x.home.folder / name)) == len(data) for x in read for name, data in x.files) else ""
+
+
+def _write(path: Path, kept: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Written beside and renamed: two runs at once cannot spoil it.
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_text(json.dumps(kept, default=_written), "utf-8")
+    beside.replace(path)
 
 
 def _file(home: Home) -> Path:

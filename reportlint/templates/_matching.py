@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from reportlint.language.fold import fold
@@ -27,6 +26,8 @@ def likeness(one: str, other: str) -> float:
 
 
 def _shared_letters(a: str, b: str) -> float:
+    from difflib import SequenceMatcher  # most titles are as they should be
+
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     return matcher.ratio() if min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _UNLIKE else 0.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportlint.language import literals
 from reportlint.language.fold import fold, searchable
@@ -18,11 +19,52 @@ _MARK = 0.25
 _NAMED = 5
 
 
+class Sign(NamedTuple):
+    """What tells that one part is there: a line that is one of `lines` or begins with one of `starts`, all folded, or one of the
+    first lines that one of `patterns` matches.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    starts: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+
+class Signs(NamedTuple):
+    """All that a template is told by: so little that it need not be loaded for that."""
+
+    name: str
+    marks: tuple[str, ...]
+    against: tuple[str, ...]
+    least: float
+    enabled: bool
+    parts: tuple[Sign, ...]
+
+
+def signs(template: Template) -> Signs:
+    """What this template is told by."""
+    specs: list[Spec] = [*template.fields, *template.sections]
+    if template.approvals:
+        specs += template.approvals.rows
+    parts = tuple(_sign(s) for s in specs if s.required and (s.layout != "bare" or s.patterns))
+    recognition = template.recognition
+    return Signs(template.name, recognition.marks, recognition.against, recognition.least, recognition.enabled, parts)
+
+
+def _sign(spec: Spec) -> Sign:
+    """A line that is a title of the part, or begins with one of several words; without a label, its patterns."""
+    if spec.layout == "bare":
+        return Sign(spec.title, (), (), spec.patterns)
+    titles = tuple(fold(t) for t in (spec.choices if spec.layout == "answer" else spec.titles))
+    alone = spec.layout == "lead-in"
+    return Sign(spec.title, titles, tuple(f"{t} " for t in titles if alone or " " in t), ())
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """How well a template fits. share: of its labels, titles and roles, from 0 to 1; total: with its marks; missing: titles."""
 
-    template: Template
+    signs: Signs
     share: float
     total: float
     found: int
@@ -36,24 +78,24 @@ class Score:
         return words + (", and its first lines say so" if self.marked else "")
 
 
-def scores(document: Document, templates: Iterable[Template]) -> list[Score]:
-    """Every template's score, the best first; at equal scores in the order given."""
+def scores(document: Document, templates: Iterable[Signs]) -> list[Score]:
+    """The score of every template, by its signs, the best first; at equal scores in the order given."""
     lines = _lines(document)
     return sorted((_score(t, *lines) for t in templates), key=lambda s: -s.total)
 
 
 def best(ranked: list[Score]) -> Score | None:
     """The best score that is good enough, None if there is none: a guess would be worse than a refusal."""
-    return next((s for s in ranked if s.template.recognition.enabled and s.share >= s.template.recognition.least), None)
+    return next((s for s in ranked if s.signs.enabled and s.share >= s.signs.least), None)
 
 
 def refusal(ranked: list[Score]) -> str:
     """In words, which template came nearest and what of it is missing."""
-    nearest = max((s for s in ranked if s.template.recognition.enabled), key=lambda s: s.share, default=None)
+    nearest = max((s for s in ranked if s.signs.enabled), key=lambda s: s.share, default=None)
     if nearest is None:
         return "No template is known."
     missing = ", ".join(f"'{t}'" for t in nearest.missing[:_NAMED]) + (" and more" if len(nearest.missing) > _NAMED else "")
-    return f"The nearest is '{nearest.template.name}': {nearest.why}, but not {missing}."
+    return f"The nearest is '{nearest.signs.name}': {nearest.why}, but not {missing}."
 
 
 def _lines(document: Document) -> tuple[list[str], frozenset[str], list[str], str]:
@@ -73,16 +115,12 @@ def _lines(document: Document) -> tuple[list[str], frozenset[str], list[str], st
     return first, frozenset(folded), sorted(folded), literals.plainest(searchable("\n".join(first))[0])
 
 
-def _score(template: Template, first: list[str], folded: frozenset[str], ordered: list[str], said: str) -> Score:
-    specs: list[Spec] = [*template.fields, *template.sections]
-    if template.approvals:
-        specs += template.approvals.rows
-    specs = [s for s in specs if s.required and (s.layout != "bare" or s.patterns)]
-    missing = tuple(s.title for s in specs if not _there(s, folded, ordered, first))
-    found = len(specs) - len(missing)
-    share = found / len(specs) if specs else 0.0
-    marked, against = (_marked(marks, first, said) for marks in (template.recognition.marks, template.recognition.against))
-    return Score(template, share, share + _MARK * marked - _MARK * against, found, missing, marked)
+def _score(signs: Signs, first: list[str], folded: frozenset[str], ordered: list[str], said: str) -> Score:
+    missing = tuple(sign.title for sign in signs.parts if not _there(sign, folded, ordered, first))
+    found = len(signs.parts) - len(missing)
+    share = found / len(signs.parts) if signs.parts else 0.0
+    marked, against = (_marked(marks, first, said) for marks in (signs.marks, signs.against))
+    return Score(signs, share, share + _MARK * marked - _MARK * against, found, missing, marked)
 
 
 def _marked(marks: Iterable[str], first: list[str], said: str) -> bool:
@@ -91,13 +129,10 @@ def _marked(marks: Iterable[str], first: list[str], said: str) -> bool:
     return any(any_found(worth, line) for line in first)
 
 
-def _there(spec: Spec, folded: frozenset[str], ordered: list[str], first: list[str]) -> bool:
-    """Whether a line is a title of this part, or begins with one of several words; without a label, whether its words are there."""
-    if spec.layout == "bare":
-        return any(any_found(spec.patterns, line) for line in first)
-    titles = [fold(t) for t in (spec.choices if spec.layout == "answer" else spec.titles)]
-    alone = spec.layout == "lead-in"
-    return any(t in folded for t in titles) or any((alone or " " in t) and _begins(t + " ", ordered) for t in titles)
+def _there(sign: Sign, folded: frozenset[str], ordered: list[str], first: list[str]) -> bool:
+    if sign.patterns:
+        return any(any_found(sign.patterns, line) for line in first)
+    return not folded.isdisjoint(sign.lines) or any(_begins(start, ordered) for start in sign.starts)
 
 
 def _begins(start: str, ordered: list[str]) -> bool:

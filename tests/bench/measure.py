@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 Work = Callable[[int], object]
 
@@ -53,12 +54,11 @@ def _ratio(each: Sequence[float], over: Sequence[float], under: Sequence[float])
 
 @dataclass(frozen=True)
 class Ended:
-    """What a process came to. seconds: of the processor, its children's too; wall: of the clock; peak: bytes of memory at most."""
+    """What a process came to. seconds: of the processor, its children's too; wall: of the clock."""
 
     status: int
     seconds: float
     wall: float
-    peak: int
 
 
 def process(command: Sequence[str], environment: Mapping[str, str]) -> Ended:
@@ -67,5 +67,24 @@ def process(command: Sequence[str], environment: Mapping[str, str]) -> Ended:
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment})
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Ended(child.returncode, used.ru_utime + used.ru_stime, time.perf_counter() - began, used.ru_maxrss * unit)
+    return Ended(child.returncode, used.ru_utime + used.ru_stime, time.perf_counter() - began)
+
+
+#: Runs the module that is named, as `python -m` does, and tells the most memory that the process ever held. That is asked of
+#: the system within the process: what a parent is told of its child counts the parent's own memory, which it had at its birth.
+_PEAK = """
+import atexit, runpy, sys
+def tell():
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    open(sys.orig_argv[-1], "w").write(str(peak * 1024))
+atexit.register(tell)
+module, sys.argv = sys.argv[1], sys.argv[1:-1]
+runpy.run_module(module, run_name="__main__", alter_sys=True) if module != "-" else None
+"""
+
+
+def peak(command: Sequence[str], told: Path, environment: Mapping[str, str]) -> int:
+    """The bytes of memory that a module holds at most, run with these arguments; "-" for Python alone. Linux only."""
+    process([sys.executable, "-c", _PEAK, *command, str(told)], environment)
+    return int(told.read_text())

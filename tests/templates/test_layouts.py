@@ -117,5 +117,5 @@ def test_paragraphs_run_on_through_the_report_or_begin_anew() -> None:
 def test_a_lead_in_of_one_word_counts_when_a_template_is_recognised() -> None:
     template = Template("t", "T", (TITLE,), (OUTER, inner("legal", "Legal")))
     document = markdown.read_marked("Title: A\n\n## Implications\n\n**Legal** – None.\n")[0]
-    (score,) = recognise.scores(document, [template])
+    (score,) = recognise.scores(document, [recognise.signs(template)])
     assert "Legal" not in score.missing
