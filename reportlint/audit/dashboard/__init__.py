@@ -146,7 +146,7 @@ def _frequent(figures: Figures) -> Html:
     said = f"Reports with an error or a warning of each rule. The most frequent is '{first.title}', in {_many(first.documents, 'report')}."
     shown = [f"{f.documents:,} ({f.documents / read:.0%})" for f in figures.frequent]
     rows = [f.title for f in figures.frequent]
-    picture = _pictures.bars("frequent", heading, said, rows, [(0, f.documents) for f in figures.frequent], shown)
+    picture = _pictures.bars("frequent", heading, said, rows, [(f.documents,) for f in figures.frequent], shown)
     table = _table(
         ["What is wrong", "Rule", "Reports", "Share of all", "Times"],
         ([f.title, f.rule, f"{f.documents:,}", f"{f.documents / read:.0%}", f"{f.findings:,}"] for f in figures.frequent),

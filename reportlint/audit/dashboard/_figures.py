@@ -10,7 +10,7 @@ from typing import Any
 #: What reports may be grouped by: columns of the documents.
 GROUPS = ("directorate", "committee", "council")
 
-_SECTIONS, _COLUMNS, _RULES, _WORST, _UNREAD = 16, 10, 12, 20, 50
+_SECTIONS, _COLUMNS, _RULES, _WORST, _UNREAD = 16, 10, 12, 15, 50
 _MONTHS, _QUARTERS = 30, 90  # so many months are shown as months, so many as quarters, more as years
 _BUCKETS = {
     "month": "substr(meeting_date, 1, 7)",

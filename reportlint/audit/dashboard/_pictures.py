@@ -23,8 +23,8 @@ LEVELS = 6
 #: Colours that stand for others in a picture, and the classes by which the page gives it its own, bright or dark.
 _INK, _SOFT, _LINE, _ERROR, _WARNING = "#010101", "#020202", "#030303", "#040404", "#050505"
 _HEAT = tuple(f"#0606{n:02x}" for n in range(LEVELS + 1))
-_ON_HEAT = "#070707"
-_CLASSES = {_INK: "ink", _SOFT: "soft", _LINE: "line", _ERROR: "error", _WARNING: "warning", _ON_HEAT: "over"} | {
+_ON_HEAT, _PLAIN = "#070707", "#080808"
+_CLASSES = {_INK: "ink", _SOFT: "soft", _LINE: "line", _ERROR: "error", _WARNING: "warning", _ON_HEAT: "over", _PLAIN: "plain"} | {
     colour: f"heat-{n}" for n, colour in enumerate(_HEAT)
 }
 _SVG = "http://www.w3.org/2000/svg"
@@ -37,9 +37,9 @@ def heat(name: str, title: str, description: str, rows: Sequence[str], columns: 
     """Cells that are the darker the larger their share, from 0 to 1."""
     from matplotlib.patches import Rectangle
 
-    names = [wrapped(c, 18) for c in columns]
-    deepest = max(n.count("\n") for n in names) + 1
-    with _drawn(name, title, description, 0.36 * len(rows) + 0.2 * deepest + 0.3) as (axes, made):
+    slanted = len(columns) > 3
+    names = [_cut(c, 46) if slanted else wrapped(c, 26) for c in columns]
+    with _drawn(name, title, description, 0.34 * len(rows) + (max(map(len, names)) * 0.055 + 0.3 if slanted else 0.7)) as (axes, made):
         for y, row in enumerate(shares):
             for x, share in enumerate(row):
                 level = level_of(share)
@@ -47,7 +47,8 @@ def heat(name: str, title: str, description: str, rows: Sequence[str], columns: 
                 over = _ON_HEAT if level > LEVELS // 2 else _INK
                 axes.text(x + 0.5, y + 0.5, f"{share:.0%}" if share else "–", ha="center", va="center", color=over, fontsize=9)
         axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
-        axes.set_xticks([x + 0.5 for x in range(len(columns))], names, fontsize=9)
+        turn = {"rotation": 38, "ha": "left", "rotation_mode": "anchor"} if slanted else {"ha": "center"}
+        axes.set_xticks([x + 0.5 for x in range(len(columns))], names, fontsize=9, **turn)
         axes.set_yticks([y + 0.5 for y in range(len(rows))], [wrapped(r, 36) for r in rows], fontsize=9)
         axes.xaxis.tick_top()
         _bare(axes)
@@ -74,14 +75,16 @@ def lines(name: str, title: str, description: str, spans: Sequence[str], errors:
     return made[0]
 
 
-def bars(name: str, title: str, description: str, rows: Sequence[str], values: Sequence[tuple[int, int]], shown: Sequence[str]) -> Html:
-    """A bar for each row, of errors and then of warnings or other things. shown: what to write at the bars' ends."""
-    with _drawn(name, title, description, 0.36 * len(rows) + 0.2) as (axes, made):
+def bars(name: str, title: str, description: str, rows: Sequence[str], values: Sequence[Sequence[int]], shown: Sequence[str]) -> Html:
+    """A bar for each row: of one number, or of errors and then warnings. shown: what to write at the bars' ends."""
+    lines = max(wrapped(r, 44).count("\n") for r in rows) + 1
+    with _drawn(name, title, description, (0.22 + 0.14 * (lines - 1)) * len(rows) + 0.2) as (axes, made):
         most = max([1, *(sum(v) for v in values)])
-        for y, ((errors, others), words) in enumerate(zip(values, shown, strict=True)):
-            axes.barh(y, errors, 0.64, color=_ERROR, linewidth=0)
-            axes.barh(y, others, 0.64, left=errors, color=_WARNING, linewidth=0)
-            axes.text(errors + others + most / 100, y, words, va="center", color=_INK, fontsize=9)
+        for y, (pieces, words) in enumerate(zip(values, shown, strict=True)):
+            colours = (_ERROR, _WARNING) if len(pieces) > 1 else (_PLAIN,)
+            for at, (piece, colour) in enumerate(zip(pieces, colours, strict=True)):
+                axes.barh(y, piece, 0.68, left=sum(pieces[:at]), color=colour, linewidth=0)
+            axes.text(sum(pieces) + most / 100, y, words, va="center", color=_INK, fontsize=9)
         axes.set_yticks(range(len(rows)), [wrapped(r, 44) for r in rows], fontsize=9)
         axes.set(xlim=(0, most * 1.16), ylim=(len(rows) - 0.5, -0.5))
         axes.set_xticks([])
@@ -92,6 +95,11 @@ def bars(name: str, title: str, description: str, rows: Sequence[str], values: S
 def level_of(share: float) -> int:
     """The level of a share: 0 for none at all, then in equal steps."""
     return 0 if share <= 0 else max(1, min(LEVELS, -int(-share * LEVELS // 1)))
+
+
+def _cut(words: str, width: int) -> str:
+    line = " ".join(clean(words).split())
+    return line if len(line) <= width else f"{line[: width - 2].rstrip()} …"
 
 
 def wrapped(words: str, width: int) -> str:
