@@ -97,7 +97,9 @@ def audit(
             read, same = _read(reader, listing, store, work, target, progress)
             gone = 0 if missed else sum(1 for _ in listing.gone())
             store.finish(listing, gone=not missed)
-    return _summary(target, read, same, gone, tuple(missed))
+            documents, unreadable, faults, *counts = store.totals()
+    by_severity = dict(zip(("error", "warning", "info"), counts, strict=True))
+    return Summary(documents, read, same, gone, unreadable, faults, tuple(missed), by_severity)
 
 
 def _read(reader: Reader, listing: Listing, store: Store, work: Work, target: str, progress: Progress) -> tuple[int, int]:
@@ -191,13 +193,3 @@ def _turns(run: Run) -> Iterator[date]:
                 yield term.since
             if term.until is not None:
                 yield term.until + one
-
-
-def _summary(target: str, read: int, same: int, gone: int, missed: tuple[str, ...]) -> Summary:
-    with closing(stores.database(target)) as file:
-        row = file.execute(
-            "SELECT count(*), coalesce(sum(status = 'unreadable'), 0), count(faults), coalesce(sum(errors), 0),"
-            " coalesce(sum(warnings), 0), coalesce(sum(infos), 0) FROM documents"
-        ).fetchone()
-    documents, unreadable, faults, *counts = row
-    return Summary(documents, read, same, gone, unreadable, faults, missed, dict(zip(("error", "warning", "info"), counts, strict=True)))

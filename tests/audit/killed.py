@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -44,7 +45,16 @@ def arm(place: str, number: int, kind: signal.Signals) -> None:
 
 def main() -> None:
     from reportlint import audit, cli
+    from reportlint.audit.stores import sqlite
 
+    create = sqlite.create
+
+    def created(file: sqlite3.Connection) -> None:
+        """The tables, in a file to which every change is written before it is whole, as it is with large batches."""
+        file.execute("PRAGMA cache_size = 1")
+        create(file)
+
+    sqlite.create = created
     audit._BATCH, audit._SECONDS = BATCH, float("inf")
     place, number = sys.argv.pop(1), int(sys.argv.pop(1))
     if number:

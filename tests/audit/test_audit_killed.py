@@ -49,6 +49,8 @@ def test_killed_twice_it_comes_to_what_a_quiet_run_does(town: tuple[Path, Rows],
     where, quiet = town
     for place, number in deaths:
         assert spawn(where, place, number, "-o", to, "--jobs", jobs).returncode == -signal.SIGKILL
+        if place == "before a document is kept":
+            assert (where / f"{to}-journal").stat().st_size  # there is something to undo
     done = spawn(where, "", 0, "-o", to, "--jobs", jobs)
     assert done.returncode == 2 and "31 documents" in done.stdout, done.stderr
     assert "31 read" not in done.stdout

@@ -36,6 +36,9 @@ class Store(Protocol):
     def finish(self, listing: Listing, gone: bool) -> None:
         """Make the audit whole. gone: take out the documents that are no longer listed."""
 
+    def totals(self) -> Sequence[int]:
+        """How many documents a whole audit holds, how many of them unreadable and with faults, then errors, warnings and infos."""
+
     def close(self) -> None: ...
 
 

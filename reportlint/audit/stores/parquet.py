@@ -97,6 +97,13 @@ class Store:
             _write(self._home / _HEAD, json.dumps(head, indent=1))
         shutil.rmtree(self._work, ignore_errors=True)
 
+    def totals(self) -> Sequence[int]:
+        found = [0] * 6
+        for row in _parts.rows(self._home / "documents", ("status", "faults", "errors", "warnings", "infos")):
+            own = (1, row["status"] == "unreadable", row["faults"] is not None, row["errors"], row["warnings"], row["infos"])
+            found = [total + int(n) for total, n in zip(found, own, strict=True)]
+        return found
+
     def close(self) -> None:
         self._lock.close()
         with suppress(OSError):

@@ -60,6 +60,11 @@ class Store:
                 self._file.execute("DELETE FROM documents WHERE path = ?", (path,))
             self._file.execute("INSERT OR REPLACE INTO audit VALUES ('state', 'finished')")
 
+    def totals(self) -> Sequence[int]:
+        counts = ", ".join(f"total({name})" for name in ("errors", "warnings", "infos"))
+        row = self._file.execute(f"SELECT count(*), total(status = 'unreadable'), count(faults), {counts} FROM documents").fetchone()
+        return [int(value) for value in row]
+
     def close(self) -> None:
         self._file.close()
 
@@ -70,9 +75,15 @@ def database(target: str) -> sqlite3.Connection:
         raise UsageError(f"{target}: there is no such audit.")
     _refuse(target)
     try:
-        return sqlite3.connect(f"{Path(target).resolve().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
+        return _read_only(target)
     except sqlite3.Error as problem:
         raise UsageError(f"{target} could not be opened: {problem}.") from None
+
+
+def _read_only(target: str) -> sqlite3.Connection:
+    """The file, to be read; what a run that was killed left half done is undone first, which is no reading."""
+    mode = "rw" if os.path.exists(f"{target}-journal") else "ro"
+    return sqlite3.connect(f"{Path(target).resolve().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
 
 
 def create(file: sqlite3.Connection) -> None:
@@ -152,7 +163,7 @@ def _refuse(target: str) -> None:
         raise UsageError(f"{target} is a folder; an audit whose name ends so is a file.")
     if not os.path.exists(target) or os.path.getsize(target) == 0:
         return
-    file = sqlite3.connect(f"{Path(target).resolve().as_uri()}?mode=ro", uri=True, timeout=_WAIT)
+    file = _read_only(target)
     try:
         found = file.execute("SELECT value FROM audit WHERE key = 'schema'").fetchall()
     except sqlite3.Error as problem:
