@@ -7,6 +7,7 @@ import contextlib
 import ipaddress
 import logging
 import time
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
@@ -33,6 +34,8 @@ _HEADERS = {
 #: How long, and how many bytes beyond what may be sent, a body is read that nobody wants. A client that is still sending when the
 #: connection is closed never sees the answer.
 _DRAIN_SECONDS, _DRAIN_TIMES = 20, 4
+#: How many bodies of the largest size may be in memory at once.
+_BODIES = 8
 
 log = logging.getLogger("reportlint.web")
 
@@ -41,7 +44,7 @@ class Guard:
     """The application behind these checks."""
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app, self._service, self._under_way = app, service, 0
+        self._app, self._service, self._under_way, self._held = app, service, 0, _Held()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -52,7 +55,8 @@ class Guard:
             await self._request(scope, receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        exchange, began = _Exchange(receive, send, self._service.settings.body_megabytes * 1024 * 1024), time.perf_counter()
+        most, began = self._service.settings.body_megabytes * 1024 * 1024, time.perf_counter()
+        exchange = _Exchange(receive, send, most, self._held)
         exchange.awaited = "expect" in Headers(scope=scope)
         metrics = self._service.metrics
         self._under_way += 1
@@ -65,11 +69,12 @@ class Guard:
             problem = problems.of(fault)
             if problem.status == 500:
                 log.error("%s", fault if isinstance(fault, JobFailed) else faults.told(fault))
-            if exchange.status:
-                raise
+            if exchange.status:  # the answer has begun, and breaks off: whoever asked must see that
+                raise RuntimeError("an answer broke off") from None
             await problems.response(problem, scope)(scope, exchange.receive, exchange.send)
         finally:
             self._under_way -= 1
+            self._held.count -= exchange.size
             metrics.under_way.dec()
             route = getattr(scope.get("route"), "path", "other")
             metrics.requests.labels(route, scope["method"] if scope["method"] in _METHODS else "other", exchange.status).inc()
@@ -93,16 +98,33 @@ class Guard:
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
+@dataclass(slots=True)
+class _Held:
+    """How many bytes of bodies are in memory."""
+
+    count: int = 0
+
+
 class _Exchange:
     """Receiving and sending of one request, with a look at both."""
 
-    def __init__(self, receive: Receive, send: Send, most: int) -> None:
-        self._receive, self._send, self._most = receive, send, most
+    def __init__(self, receive: Receive, send: Send, most: int, held: _Held) -> None:
+        self._receive, self._send, self._most, self._held = receive, send, most, held
+        self.size = 0
         self.status = 0
         self.whole = False
         self.awaited = False
 
     async def receive(self) -> Message:
+        """The next message. Raises Problem when the bodies of all requests together take too much memory."""
+        message = await self._next()
+        self.size += len(message.get("body", b""))
+        self._held.count += len(message.get("body", b""))
+        if self._held.count > self._most * _BODIES:
+            raise Problem(429, "The server has more documents in hand than it can take on. Try again in a moment.", {"Retry-After": "5"})
+        return message
+
+    async def _next(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.disconnect" or not message.get("more_body", False):
             self.whole = True
@@ -124,7 +146,7 @@ class _Exchange:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_DRAIN_SECONDS):
                 while not self.whole and read <= self._most * _DRAIN_TIMES:
-                    read += len((await self.receive()).get("body", b""))
+                    read += len((await self._next()).get("body", b""))
 
 
 def _refuse_open(scope: Scope, tokens: bool) -> None:

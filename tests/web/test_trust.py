@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import subprocess
 import sys
@@ -9,8 +10,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from reportlint.web import tokens
+from reportlint.web.guard import Guard
+from reportlint.web.metrics import Metrics
+from reportlint.web.service import Service
+from reportlint.web.settings import Settings
+from reportlint.web.workers import Pool
 
 ROOT = Path(__file__).parents[2]
 DRAFT = (ROOT / "examples" / "draft-report.docx").read_bytes()
@@ -128,3 +136,40 @@ def test_a_new_token_is_known_by_what_is_kept_of_it_and_cannot_be_told_from_it()
     assert tokens.known(f"Bearer {token}", [kept]) == "bearer"
     assert tokens.known(f"Bearer {token}x", [kept]) == ""
     assert tokens.known(f"Bearer {kept}", [kept]) == ""
+
+
+def test_the_bodies_of_all_requests_together_may_not_take_too_much_memory() -> None:
+    settings = Settings(body_megabytes=1)
+    reached: list[int] = []
+
+    async def run() -> None:
+        together = asyncio.Barrier(9)
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            await receive()
+            await together.wait()
+            await Response("done")(scope, receive, send)
+
+        guard = Guard(app, Service(settings, Pool(settings), {}, Metrics()))
+
+        async def ask() -> None:
+            async def receive() -> Message:
+                return {"type": "http.request", "body": bytes(1 << 20), "more_body": False}
+
+            async def send(message: Message) -> None:
+                if message["type"] == "http.response.start":
+                    reached.append(message["status"])
+
+            await guard({"type": "http", "method": "POST", "path": "/", "headers": [], "server": ("127.0.0.1", 1)}, receive, send)
+
+        first = [asyncio.ensure_future(ask()) for _ in range(8)]
+        while together.n_waiting < 8:
+            await asyncio.sleep(0)
+        await ask()
+        assert reached == [429]
+        await together.wait()
+        await asyncio.gather(*first)
+        await asyncio.gather(*(ask() for _ in range(8)), together.wait())
+        assert reached == [429] + [200] * 16
+
+    asyncio.run(run())

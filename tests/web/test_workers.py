@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 import signal
@@ -68,7 +69,7 @@ def test_a_document_that_kills_its_process_again_and_again_cannot_be_read_and_th
 
 def test_a_process_that_hangs_is_ended_when_its_time_is_up() -> None:
     async def body(pool: Pool, reasons: list[str]) -> None:
-        with pytest.raises(JobFailed, match=r"longer than 0\.5 seconds") as failure:
+        with pytest.raises(JobFailed, match="longer than 2 seconds") as failure:
             (process,) = pool.processes
             os.kill(process, signal.SIGSTOP)
             await pool.run(Job("inspect", (CLEAN,)))
@@ -76,7 +77,7 @@ def test_a_process_that_hangs_is_ended_when_its_time_is_up() -> None:
         assert reasons == ["too-long"]
         assert (await pool.run(Job("inspect", (CLEAN,)))).body.startswith(b"{")
 
-    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=0.5",)), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=2",)), body)
 
 
 def test_a_document_that_computes_too_long_cannot_be_read_and_the_others_are() -> None:
@@ -85,10 +86,10 @@ def test_a_document_that_computes_too_long_cannot_be_read_and_the_others_are() -
     async def body(pool: Pool, reasons: list[str]) -> None:
         documents = json.loads((await pool.run(Job("check", (CLEAN, long, CLEAN)))).body)["documents"]
         assert [d["status"] for d in documents] == ["pass", "unreadable", "pass"]
-        assert "longer than 0.6 seconds" in documents[1]["findings"][0]["message"]
+        assert "longer than 2 seconds" in documents[1]["findings"][0]["message"]
         assert reasons == ["too-long"]
 
-    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=0.6",)), body)
+    _with_pool(Settings(workers=1, ruleset="rotherham", limits=("seconds=2",)), body)
 
 
 def test_a_document_that_needs_too_much_memory_is_not_read_and_the_next_one_is() -> None:
@@ -145,3 +146,24 @@ def test_rules_that_do_not_load_are_said_at_the_start(tmp_path: Path) -> None:
             await Pool(Settings(workers=1, rulesets=(str(tmp_path),))).start()
 
     asyncio.run(run())
+
+
+def test_the_servers_own_waivers_hold_as_they_stand_now(tmp_path: Path) -> None:
+    draft = ("draft.docx", (ROOT / "examples" / "draft-report.docx").read_bytes())
+    job = Job("check", (draft,), {"on": "2026-01-05"})
+    file = tmp_path / "waivers.yaml"
+    file.write_text("waivers: []\n", "utf-8")
+
+    async def body(pool: Pool, reasons: list[str]) -> None:
+        answer = await pool.run(job)
+        assert answer.facts["verdict"] == "fail"
+        (error,) = [f for f in json.loads(answer.body)["documents"][0]["findings"] if f["severity"] == "error"]
+        file.write_text(
+            f"waivers:\n  - fingerprint: {error['fingerprint']}\n    document: {{sha256: {hashlib.sha256(draft[1]).hexdigest()}}}\n"
+            "    reason: It was agreed.\n    approved-by: A Person\n    approved-on: 2026-01-01\n    until: 2026-02-01\n",
+            "utf-8",
+        )
+        answer = await pool.run(job)
+        assert (answer.facts["verdict"], answer.facts["counts"]["waived"]) == ("pass", 1)
+
+    _with_pool(Settings(workers=1, ruleset="rotherham", waivers=str(file)), body)
