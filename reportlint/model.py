@@ -191,9 +191,11 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Text that the file holds and a reader does not see; it is no part of the paragraph's text.
+    """Text that the file holds and a reader does not see, or sees as other than it is.
 
-    how: "hidden" (Word's hidden font), "merged" (a cell beneath a vertical merge), "white", "tiny".
+    how: "hidden" (Word's hidden font), "merged" (a cell beneath a vertical merge), "white", "tiny", "off-page"; these are no
+    part of the paragraph's text. "invisible" (a word with characters that do not show) and "lookalike" (one with letters of
+    another alphabet) are: the span covers the word, and `text` names the characters.
     """
 
     span: Span

@@ -9,7 +9,7 @@ from typing import cast
 
 from reportlint import discover
 from reportlint.errors import UnreadableDocument
-from reportlint.formats import _bytes
+from reportlint.formats import _bytes, _deceit
 from reportlint.model import Document
 
 #: Every suffix that some format reads, in lower case, sorted; learnt from the formats when first asked for.
@@ -37,7 +37,7 @@ def __getattr__(name: str) -> tuple[str, ...]:
 
 def read(data: bytes, name: str) -> Document:
     """The document that these bytes hold; `name` is the file's name, or "-" for standard input. Raises as `reader` does."""
-    return cast(Document, reader(data, name).read(data))
+    return _deceit.told(cast(Document, reader(data, name).read(data)))
 
 
 def reader(data: bytes, name: str) -> ModuleType:

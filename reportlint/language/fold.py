@@ -8,6 +8,16 @@ from functools import lru_cache
 
 # Characters that a reader does not see; they may stand anywhere in a word that was pasted or hyphenated.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+#: Letters of other alphabets that look like Latin ones, and those.
+LOOKALIKES = {
+    ord(other): latin
+    for others, latins in (
+        ("АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏԛԝ", "ABESIJKMHOPCTYXaesijopcyxdhlqw"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονѵ", "ABEZHIKMNOPTYXovv"),
+        ("ⅠⅤⅩⅬⅭⅮⅯⅰⅴⅹⅼⅽⅾⅿ", "IVXLCDMivxlcdm"),
+    )
+    for other, latin in zip(others, latins, strict=True)
+}
 _UNSEEN_ANY = re.compile("[" + "".join(map(chr, _UNSEEN)) + "]")
 _SAME_LENGTH = str.maketrans(
     {
@@ -41,9 +51,11 @@ def searchable(text: str) -> tuple[str, list[int] | None]:
 def fold(text: str) -> str:
     """The words of a title, name or answer and nothing else: case, punctuation, spaces and typography do not count.
 
-    `CO₂` is `co2`, `&` is `and`, `Ward(s)` is `wards`.
+    `CO₂` is `co2`, `&` is `and`, `Ward(s)` is `wards`, and a Cyrillic or Greek letter is the Latin one that it looks like.
     """
-    text = unicodedata.normalize("NFKC", text.translate(_UNSEEN)).casefold().replace("&", " and ")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(_UNSEEN).translate(LOOKALIKES))
+    text = text.casefold().replace("&", " and ")
     text = _OPTIONAL_S.sub(r"\1", plain(text)).replace("'", "")
     return _NOT_WORD.sub(" ", text).strip()
 

@@ -12,7 +12,7 @@ from reportlint.formats.docx.styles import PLAIN, Direct, Look, Numbering, Style
 from reportlint.formats.docx.symbols import is_symbol_font, spelled
 from reportlint.model import Hidden, Mark, Paragraph, Span
 
-WHITE = "FFFFFF"
+WHITE = 0xF9  # of red, green and blue each: from there on nobody tells a colour from white paper
 TINY = 4  # half-points: two points, which nobody reads
 _DEFAULT_SIZE = 20  # half-points, where no style says
 
@@ -118,7 +118,7 @@ def _resolve(assembly: Assembly, draft: Draft, normal: int) -> Resolved:
         if piece.run is not run:
             run = piece.run
             view = _view(assembly, (style, draft.table_style, run), normal)
-        how = _unseen(piece, view.look, backed) if view.doubtful or piece.codes else None
+        how = _unseen(piece, view.look, backed, draft.off) if view.doubtful or piece.codes or draft.off else None
         size = len(piece.text)
         if how is None:
             texts.append(spelled(piece.text, view.look.font) if view.symbols else piece.text)
@@ -146,12 +146,22 @@ def _view(assembly: Assembly, key: tuple[str, str, Direct], normal: int) -> View
     found = assembly.views.get(key)
     if found is None:
         look = assembly.styles.look(*key)
-        doubtful = look.vanish or look.colour == WHITE or 0 < look.size <= TINY
+        doubtful = look.vanish or is_white(look.colour) or 0 < look.size <= TINY
         found = assembly.views[key] = View(look, _kinds(assembly, look, normal), doubtful, is_symbol_font(look.font))
     return found
 
 
-def _unseen(piece: Piece, look: Look, backed: bool) -> str | None:
+def is_white(colour: str) -> bool:
+    """Whether a colour such as "FFFFFF" does not show on white."""
+    if colour == "FFFFFF":
+        return True
+    try:
+        return len(colour) == 6 and min(bytes.fromhex(colour)) > WHITE
+    except ValueError:
+        return False
+
+
+def _unseen(piece: Piece, look: Look, backed: bool, off: bool) -> str | None:
     """Why a piece is not seen: one of the ways of `Hidden`, "" for a field's code, None if it is seen."""
     if piece.codes and not all(f.broken for f in piece.codes):
         return ""
@@ -159,7 +169,9 @@ def _unseen(piece: Piece, look: Look, backed: bool) -> str | None:
         return "hidden"
     if piece.text.isspace():
         return None
-    if look.colour == WHITE and not backed and not look.shaded and look.highlight == "none":
+    if off:
+        return "off-page"
+    if is_white(look.colour) and not backed and not look.shaded and look.highlight == "none":
         return "white"
     return "tiny" if 0 < look.size <= TINY else None
 

@@ -65,6 +65,7 @@ def _properties(draft: Draft, properties: Properties) -> None:
         draft.outline = integer(outline.get(VAL), 9, low=0, high=9)
     if (page_break := properties.get(_PAGE_BREAK)) is not None:
         draft.page_break = on(page_break)
+    draft.off = flow.is_off(properties)
     draft.backed = draft.backed or bool(shading(properties.get(_SHADING)))
     draft.mark = properties.get(_RPR)
 

@@ -50,6 +50,7 @@ class Draft:
     level: int | None = None  # …and the level
     outline: int | None = None
     page_break: bool | None = None
+    off: bool = False  # it stands outside the page
     breaks: bool = False  # a page was forced just before
     backed: bool = False  # something may stand behind it: a table's style, shading, a shape
     table_style: str = ""
@@ -177,6 +178,7 @@ class Box:
 
     content: Element
     run: Direct
+    off: bool = False  # it stands outside the page
 
 
 @dataclass(eq=False, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from reportlint import limits
 from reportlint.formats.docx import fields
 from reportlint.formats.docx.draft import Draft, HiddenDraft, RevisionDraft, Sink
-from reportlint.formats.docx.names import Element
+from reportlint.formats.docx.names import Element, Properties, integer, w
 from reportlint.formats.docx.walk import Handlers, Place, Walk, revision
+
+_FAR = 24_000  # twentieths of a point: beyond the width and height of an A3 page
+_WIDE = 8_000  # the room between the margins of a page
 
 
 def place(walk: Walk, draft: Draft) -> Draft:
@@ -24,6 +27,17 @@ def place(walk: Walk, draft: Draft) -> Draft:
     if len(walk.found.drafts) > limits.current().paragraphs:
         raise limits.beyond("paragraphs")
     return draft
+
+
+def is_off(properties: Properties) -> bool:
+    """Whether a paragraph's properties put it where no page is: by a frame, or between indents that leave no room on one."""
+    frame, indent = properties.get(w("framePr")), properties.get(w("ind"))
+    if frame is not None and any(abs(integer(frame.get(w(name)), 0)) > _FAR for name in ("x", "y")):
+        return True
+    if indent is None:
+        return False
+    left, right = (integer(indent.get(w(a)) or indent.get(w(b)), 0) for a, b in (("left", "start"), ("right", "end")))
+    return left > _FAR or (left < -_WIDE and right > _WIDE / 2)
 
 
 def flush(walk: Walk) -> None:
@@ -48,8 +62,8 @@ def read_boxes(walk: Walk, anchored: Draft) -> None:
             walk.pages.number = anchored.page or page
             # What colour a shape is filled with is not looked at, so white text in it counts as seen.
             walk.place = Place(backed=True)
-            if hidden:
-                hide(walk, "hidden", box.content, walk.blocks)
+            if hidden or box.off:
+                hide(walk, "hidden" if hidden else "off-page", box.content, walk.blocks)
             else:
                 walk.visit(box.content, walk.blocks)
             finish(walk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportlint.formats.docx.draft import Box, ImageDraft, LinkDraft, Range
 from reportlint.formats.docx.names import (
     A_NS,
@@ -16,12 +18,16 @@ from reportlint.formats.docx.names import (
     WPG_NS,
     WPS_NS,
     Element,
+    integer,
     on,
     q,
     w,
 )
 from reportlint.formats.docx.walk import Walk
 
+_FAR = 21_600_000  # 60 cm, in the units of drawings
+_FAR_POINTS = 1700
+_AT = re.compile(r"(?:^|;)\s*(?:margin-)?(?:left|top)\s*:\s*(-?\d{1,9})(?:\.\d+)?pt")
 _ALTERNATE, _CHOICE, _FALLBACK = (q(MC_NS, name) for name in ("AlternateContent", "Choice", "Fallback"))
 _BOX = w("txbxContent")
 _DOC_PR = q(WP_NS, "docPr")
@@ -53,7 +59,7 @@ def drawing(walk: Walk, element: Element) -> None:
     if walk.seen:
         for frame in element:
             _images(walk, frame)
-    _queue(walk, element)
+    _queue(walk, element, any(_is_off(frame) for frame in element))
 
 
 def vml(walk: Walk, element: Element) -> None:
@@ -61,10 +67,10 @@ def vml(walk: Walk, element: Element) -> None:
     if walk.seen:
         for shape in _shapes(element):
             _vml_image(walk, shape)
-    _queue(walk, element)
+    _queue(walk, element, any(_is_off_vml(shape) for shape in element))
 
 
-def _queue(walk: Walk, element: Element) -> None:
+def _queue(walk: Walk, element: Element, off: bool) -> None:
     """Put the text boxes within an element in line, to be read after this paragraph."""
     for child in element:
         if child.tag == _BOX:
@@ -72,15 +78,26 @@ def _queue(walk: Walk, element: Element) -> None:
                 with walk.aside():
                     walk.visit(child, walk.blocks)
             else:
-                walk.boxes.append(Box(child, walk.run))
+                walk.boxes.append(Box(child, walk.run, off))
                 if walk.draft is not None and walk.seen:
                     walk.draft.anchors.append(walk.run)
         elif child.tag == _ALTERNATE:
             chosen = alternative(child)
             if chosen is not None:
-                _queue(walk, chosen)
+                _queue(walk, chosen, off)
         else:
-            _queue(walk, child)
+            _queue(walk, child, off)
+
+
+def _is_off(frame: Element) -> bool:
+    """Whether a frame is anchored where no page is."""
+    offsets = (integer(e.text, 0) for position in frame.iterfind(q(WP_NS, "positionH")) for e in position)
+    more = (integer(e.text, 0) for position in frame.iterfind(q(WP_NS, "positionV")) for e in position)
+    return any(not -_FAR / 2 <= at <= _FAR for at in (*offsets, *more))
+
+
+def _is_off_vml(shape: Element) -> bool:
+    return any(not -_FAR_POINTS / 2 <= float(at) <= _FAR_POINTS for at in _AT.findall(shape.get("style", "")[:1000]))
 
 
 def _images(walk: Walk, frame: Element) -> None:

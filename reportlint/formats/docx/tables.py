@@ -10,6 +10,7 @@ from reportlint.formats.docx.names import VAL, Element, Properties, integer, on,
 from reportlint.formats.docx.styles import shading
 from reportlint.formats.docx.walk import Handler, Place, Walk, revision
 
+_FLAT = 40  # twentieths of a point
 _TBL_PR, _TR_PR, _TC_PR = w("tblPr"), w("trPr"), w("tcPr")
 
 
@@ -44,8 +45,15 @@ def row(walk: Walk, element: Element) -> None:
         flow.delete(walk, "deletion", gone, element, CELLS)
     elif on(properties.get(w("hidden"))):
         flow.hide(walk, "hidden", element, CELLS)
+    elif _is_flat(properties.get(w("trHeight"))):
+        flow.hide(walk, "tiny", element, CELLS)
     else:
         _read_row(walk, element, properties)
+
+
+def _is_flat(height: Element | None) -> bool:
+    """Whether a row is made so low that nothing in it shows."""
+    return height is not None and height.get(w("hRule")) == "exact" and integer(height.get(VAL), _FLAT, low=0) < _FLAT
 
 
 def _read_row(walk: Walk, element: Element, properties: Properties) -> None:
