@@ -11,7 +11,8 @@ from reportlint.language.fold import LOOKALIKES
 from reportlint.model import Document, Hidden, Paragraph, Span
 
 _TURNS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
-_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u202c\u2069" + _TURNS
+_ENDS = "\u202c\u2069"
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff" + _TURNS + _ENDS
 #: An unseen character within a word of Latin letters, or one that turns the direction of what follows.
 _ODD = re.compile(rf"\w*[A-Za-z0-9\u00c0-\u024f][{_UNSEEN}]+[A-Za-z0-9\u00c0-\u024f][\w{_UNSEEN}]*|[{_TURNS}]\S*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -31,7 +32,7 @@ def _found(paragraph: Paragraph) -> Iterator[Hidden]:
     turned = _RIGHT_TO_LEFT.search(text) is not None  # there such characters are needed
     for match in _ODD.finditer(text):
         odd = [c for c in match[0] if c in _UNSEEN]
-        if not (turned and all(c in _TURNS for c in odd)):
+        if not (turned and all(c in _TURNS + _ENDS for c in odd)):
             yield Hidden(Span(paragraph.ordinal, *match.span()), _named(match[0], _UNSEEN), "invisible")
     if _ALIKE.search(text):
         latin = paragraph.outline_level is not None and _LATIN.search(text) is not None

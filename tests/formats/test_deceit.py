@@ -48,6 +48,9 @@ BOX = (
 )
 
 
+SHAPE = "<w:pict><v:shape style='margin-left:-9999pt;width:3pt'><w:txbxContent>{}</w:txbxContent></v:shape></w:pict>"
+
+
 @pytest.mark.parametrize(
     ("body", "how"),
     [
@@ -55,13 +58,12 @@ BOX = (
         (p("gone", props="<w:ind w:left='31000'/>"), "off-page"),
         (p("gone", props="<w:ind w:start='-15000' w:end='15000'/>"), "off-page"),
         (p(content=r(content=BOX.format(-90000000, p("gone")))), "off-page"),
-        (p(content=r(content=f"<w:pict><v:shape style='margin-left:-9999pt;width:3pt'><w:txbxContent>{p('gone')}</w:txbxContent></v:shape></w:pict>")),
-         "off-page"),
+        (p(content=r(content=SHAPE.format(p("gone")))), "off-page"),
         (p(content=r("gone", "<w:color w:val='FEFEFE'/>")), "white"),
         (tbl(tr("gone", props="<w:trHeight w:val='1' w:hRule='exact'/>")), "tiny"),
         (tbl(tr("gone", props="<w:hidden/>")), "hidden"),
     ],
-)  # fmt: skip
+)
 def test_what_no_reader_sees_is_no_text(body: str, how: str) -> None:
     document = seen(body + p("seen"))
     assert [h.how for h in document.hidden if h.text == "gone"] == [how]
