@@ -24,10 +24,12 @@ NEEDS: frozenset[str] = frozenset()
 
 _ACRONYM = re.compile(r"(?<![\w&'@#£$€])(?P<letters>[A-Z][A-Z0-9&]{0,4}[A-Z0-9])(?:s|'s)?(?![\w&@])")
 _ROMAN = re.compile(r"[IVX]+")
+# Every part is bounded, so that a long word costs no more than its length.
 # Within these, capitals are no acronyms: addresses, postcodes, references ("RB2024/1", "COVID-19"), dotted names ("GOV.UK").
 _APART = re.compile(
-    r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|(?<![\w.])\w+(?:\.\w+)*\.(?:uk|com|org|net|gov|eu|int|info)\b\S*"
-    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2,6}[-/ ]?\d{2,}(?:[-/.]\w+)*|\b\w+(?:/\w*\d\w*)+|\b[A-Z]{2,}\.[A-Z]+\b",
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]{1,200}@\S{1,300}|(?<![\w.])\w{1,60}(?:\.\w{1,60}){0,8}\.(?:uk|com|org|net|gov|eu|int|info)\b\S*"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2,6}[-/ ]?\d{2,}(?:[-/.]\w+)*|\b\w{1,60}(?:/\w{0,20}\d\w{0,20})+"
+    r"|\b[A-Z]{2,20}\.[A-Z]+\b",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\(([^()]{2,160})\)")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from reportlint import discover, selectors
+from reportlint.cli import _terminal
 from reportlint.errors import UsageError
 
 _CHECKS = "reportlint.checks"
@@ -48,7 +49,7 @@ def command(id: str, kind: str, phrase: str, folder: str) -> None:
         raise UsageError(f"{path} is there already; it was not touched.") from None
     except OSError as error:
         raise UsageError(f"{path} could not be written: {error.strerror}.") from None
-    click.echo(f"{path} is there to be filled in; 'reportlint rules test {folder}' tries it.")
+    _terminal.say(f"{path} is there to be filled in; 'reportlint rules test {folder}' tries it.")
 
 
 def _begin() -> str:

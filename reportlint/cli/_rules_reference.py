@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reportlint import reference
-from reportlint.cli import _rules
+from reportlint.cli import _rules, _terminal
 from reportlint.errors import UsageError
 
 
@@ -31,4 +31,4 @@ def command(ruleset: str | None, folder: str) -> None:
             path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{error.filename or folder} could not be written: {error.strerror}.") from None
-    click.echo(f"{len(pages)} pages are in {folder}.")
+    _terminal.say(f"{len(pages)} pages are in {folder}.")

@@ -11,6 +11,7 @@ from typing import IO, Any
 
 import click
 
+from reportlint.outputs._common import clean
 from reportlint.outputs.text import WIDTH
 
 Paint = Callable[[str, str], str]
@@ -45,6 +46,11 @@ def coloured(stream: IO[Any]) -> bool:
 def painter(colours: bool) -> Paint:
     """A function from a role and its words to what the terminal is sent."""
     return (lambda role, words: click.style(words, **_STYLES[role])) if colours else (lambda role, words: words)
+
+
+def say(words: str, err: bool = False) -> None:
+    """Write a line. What a file's name or text holds neither steers the terminal nor begins a line of its own."""
+    click.echo(clean(words), err=err)
 
 
 def write(text: str | bytes, colours: bool = False) -> None:

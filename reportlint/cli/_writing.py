@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from reportlint import api, guard, limits, sources
-from reportlint.cli import _files, _options, _runs
+from reportlint.cli import _files, _options, _runs, _terminal
 from reportlint.errors import UnreadableDocument, UsageError
 from reportlint.findings import DocumentResult
 
@@ -114,5 +114,5 @@ def named(path: str, problem: UnreadableDocument | UsageError) -> UsageError:
 def tell_faults(result: DocumentResult) -> bool:
     """Whether rules could not be tried; each is told of."""
     for fault in result.faults:
-        click.echo(f"{result.path}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
+        _terminal.say(f"{result.path}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
     return bool(result.faults)

@@ -80,9 +80,9 @@ def command(
         colours = _terminal.coloured(sys.stdout)
         _terminal.write(text.render(found, _terminal.width(), _terminal.painter(colours)), colours)
     for fault in (*found.faults, *(f for d in found.result.documents for f in d.faults)):
-        click.echo(f"{pack}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
+        _terminal.say(f"{pack}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
     for problem in found.problems:
-        click.echo(problem, err=True)
+        _terminal.say(problem, err=True)
     ctx.exit(found.exit_code)
 
 

@@ -8,7 +8,7 @@ import click
 
 from reportlint import writers
 from reportlint.amending.comments import EXACT, NEAREST, NOT, Annotated
-from reportlint.cli import _writing
+from reportlint.cli import _terminal, _writing
 from reportlint.errors import UnreadableDocument
 
 
@@ -62,7 +62,7 @@ def command(
     except UnreadableDocument as problem:
         raise _writing.named(path, problem) from None
     kept = _writing.write(path, original, where, data)
-    click.echo(f"{where}: {said}" + (f" The document as it was is kept as {kept}." if kept else ""))
+    _terminal.say(f"{where}: {said}" + (f" The document as it was is kept as {kept}." if kept else ""))
     ctx.exit(2 if faults else 0)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from reportlint.cli import _files, _options, _paths, _runs
+from reportlint.cli import _files, _options, _paths, _runs, _terminal
 from reportlint.errors import UsageError
 from reportlint.gate import baseline
 from reportlint.gate.config import Setting
@@ -45,7 +45,7 @@ def update(file: str, paths: tuple[str, ...], grow: bool, config: str | None, on
     after = known.after(result)
     _files.write_whole(file, baseline.render(after).encode())
     gone, new = len(known.known.keys() - after.known.keys()), len(after.known.keys() - known.known.keys())
-    click.echo(f"{file}: {gone} taken out, {new} added, {len(after.known)} known.")
+    _terminal.say(f"{file}: {gone} taken out, {new} added, {len(after.known)} known.")
 
 
 def _first(file: str, grow: bool) -> baseline.Baseline:

@@ -73,7 +73,7 @@ def command(
     unmet: list[str] = []
     documents = _paths.expand(paths, unmet.append, office.SUFFIXES if convert else ())
     for sentence in unmet:
-        click.echo(sentence, err=True)
+        _terminal.say(sentence, err=True)
     _make_way([output, evidence], [*documents, *(str(flags[name]) for name in ("waivers", "baseline") if flags[name]), config or ""])
     if not documents:
         ctx.exit(2)
@@ -129,7 +129,7 @@ def _encoded(rendered: str | bytes) -> bytes:
 def _tell_faults(result: Result) -> None:
     for document in result.documents:
         for fault in document.faults:
-            click.echo(f"{document.path}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
+            _terminal.say(f"{document.path}: a rule could not be tried, which is a fault of reportlint: {fault}", err=True)
 
 
 @contextmanager

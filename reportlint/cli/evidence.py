@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from reportlint import rulesets
+from reportlint.cli import _terminal
 from reportlint.errors import UsageError
 from reportlint.gate import evidence
 from reportlint.gate.evidence import Verdict
@@ -34,7 +35,7 @@ def verify(ctx: click.Context, file: str, documents: tuple[str, ...], ruleset: s
     verdicts = [evidence.verify_document(statement, name, _bytes(name)) for name in documents]
     verdicts += [_rules(recorded, ruleset) for recorded in statement["predicate"]["rulesets"]]
     for verdict in verdicts:
-        click.echo(verdict.says)
+        _terminal.say(verdict.says)
     ctx.exit(0 if all(v.holds for v in verdicts) else 1)
 
 

@@ -71,7 +71,7 @@ def command(
     else:
         kept = _writing.write(path, original, where, made.data)
         said = summary(made, writer.tracks and not accept)
-        click.echo(f"{where}: {said}" + (f" The document as it was is kept as {kept}." if kept else ""))
+        _terminal.say(f"{where}: {said}" + (f" The document as it was is kept as {kept}." if kept else ""))
     _tell(made, suggested)
     ctx.exit(2 if faults else 0)
 
@@ -89,7 +89,7 @@ def summary(made: Fixed, tracked: bool) -> str:
 
 def _tell(made: Fixed, suggested: bool) -> None:
     for left in made.left:
-        click.echo(f"{left.where}: {left.rule} was left alone: {left.why}.", err=True)
+        _terminal.say(f"{left.where}: {left.rule} was left alone: {left.why}.", err=True)
     if made.waiting and not suggested:
         many = f"{made.waiting} more edit{' needs' if made.waiting == 1 else 's need'} thought"
-        click.echo(f"{many}; --suggested makes them too.", err=True)
+        _terminal.say(f"{many}; --suggested makes them too.", err=True)

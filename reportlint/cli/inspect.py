@@ -10,6 +10,7 @@ from reportlint import api, guard, inspection
 from reportlint import limits as limits_of
 from reportlint.cli import _options, _runs, _terminal, _trace
 from reportlint.findings import Stage
+from reportlint.outputs import _json
 
 
 @click.command("inspect", short_help="Show what was read in a report: its template, fields, sections and tables.")
@@ -47,10 +48,11 @@ def command(
         rule = trace
         trial, report = guard.call(lambda: api.trace(source, rule, ruleset=ruleset, template=template, stage=stage, on=day), given)
         written = (_trace.as_json if form == "json" else _trace.as_text)(path, trial, report, Stage(stage))
-        _terminal.write(written.encode("utf-8", errors="replace") if form == "json" else written)
+        _terminal.write(_json.spelt(written).encode("utf-8", errors="replace") if form == "json" else written)
         return
     seen = guard.call(lambda: api.inspect(source, ruleset=ruleset, template=template, on=day), given)
     if form == "json":
-        _terminal.write(inspection.as_json(path, seen.document, seen.report, seen.refused).encode("utf-8", errors="replace"))
+        written = _json.spelt(inspection.as_json(path, seen.document, seen.report, seen.refused))
+        _terminal.write(written.encode("utf-8", errors="replace"))
     else:
         _terminal.write(inspection.as_text(path, seen.document, seen.report, seen.refused))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from reportlint import guard
+from reportlint.cli import _terminal
 from reportlint.learn import BASES, learn
 from reportlint.limits import LIMITS
 
@@ -37,9 +38,10 @@ def command(paths: tuple[str, ...], folder: str, title: str, bases: tuple[str, .
     budget = replace(LIMITS, seconds=LIMITS.seconds * (1 + len(paths)))
     made = guard.call(lambda: learn(paths, folder, title=title, bases=bases or BASES, force=force), budget)
     for name in made.files:
-        click.echo(f"{made.folder / name}")
+        _terminal.say(f"{made.folder / name}")
     if made.doubts:
         click.echo("\nPlease look at:")
     for doubt in made.doubts:
-        click.echo(f"- {doubt}")
-    click.echo(f"\nTry it with: reportlint check REPORT.docx --ruleset {made.folder}")
+        _terminal.say(f"- {doubt}")
+    click.echo()
+    _terminal.say(f"Try it with: reportlint check REPORT.docx --ruleset {made.folder}")

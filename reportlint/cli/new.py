@@ -7,7 +7,7 @@ import os
 import click
 
 from reportlint import catalogue
-from reportlint.cli import _files, _rules, _writing
+from reportlint.cli import _files, _rules, _terminal, _writing
 from reportlint.errors import UsageError
 
 
@@ -42,4 +42,4 @@ def command(template: str, ruleset: str | None, output: str, force: bool) -> Non
         raise UsageError(f"{output} is there already; --force writes over it.")
     _writing.refuse_protected(output)
     _files.write_whole(output, new.blank(owner, chosen) if suffix == ".docx" else outline.blank(owner, chosen).encode("utf-8"))
-    click.echo(f"{output}: a blank {chosen.title[:1].lower()}{chosen.title[1:]}.")
+    _terminal.say(f"{output}: a blank {chosen.title[:1].lower()}{chosen.title[1:]}.")

@@ -175,6 +175,8 @@ def _load(file: str, shown: str) -> Config:
         raise UsageError(f"The configuration {shown} could not be read: {problem.strerror}.") from None
     except UnicodeDecodeError:
         raise SettingsError([f"{shown}:1:1: the file is not UTF-8 text. Expected it to be saved as UTF-8."]) from None
+    except RecursionError:
+        raise SettingsError([f"{shown}:1:1: this is nested too deep."]) from None
     except tomllib.TOMLDecodeError as problem:
         raise SettingsError([_not_toml(str(problem), shown)]) from None
     prefix: tuple[str, ...] = _TABLE if shared else ()

@@ -13,7 +13,12 @@ _UNSEEN = re.compile("[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060
 def dumps(value: object, indent: int | None = None) -> str:
     """The value as JSON; what cannot be seen is spelt out, so that nothing is lost; halves of characters are replaced."""
     compact: Any = (",", ":") if indent is None else None
-    return _UNSEEN.sub(_spelt, json.dumps(value, ensure_ascii=False, indent=indent, separators=compact))
+    return spelt(json.dumps(value, ensure_ascii=False, indent=indent, separators=compact))
+
+
+def spelt(text: str) -> str:
+    """The same JSON with what cannot be seen spelt out."""
+    return _UNSEEN.sub(_spelt, text)
 
 
 def _spelt(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from reportlint.templates._matching import bearer, nearest
 _LONGEST_TITLE = 25  # words; a longer paragraph is prose
 _CONTENTS_STYLE = re.compile(r"(?i)^(toc\b|toc\d|contents|table of contents)")
 _CONTENTS_LINE = re.compile(r"\S(?:\t| ?\.{3,} ?|\s{3,}|…+)\s*\d{1,3}$")
+_TAIL = 300  # characters of a line in which its page number stands
 # How alike a changed title must be. In the gap between its neighbours, or with its own number, less will do.
 _NEAR, _IN_GAP, _OWN_NUMBER, _LEAST = 0.78, 0.28, 0.1, 0.4
 _SLIP = 0.88  # a bare line is a heading only if it is one slip of the keyboard away
@@ -77,7 +78,7 @@ def _in_contents(style: str) -> bool:
 
 
 def _ends_in_page(line: str) -> bool:
-    return line[-1:].isdigit() and bool(_CONTENTS_LINE.search(line))
+    return line[-1:].isdigit() and bool(_CONTENTS_LINE.search(line[-_TAIL:]))
 
 
 def sections(document: Document, template: Template, paragraphs: Sequence[Paragraph]) -> list[Candidate]:

@@ -91,8 +91,8 @@ def _queue(walk: Walk, element: Element, off: bool) -> None:
 
 def _is_off(frame: Element) -> bool:
     """Whether a frame is anchored where no page is."""
-    offsets = (integer(e.text, 0) for position in frame.iterfind(q(WP_NS, "positionH")) for e in position)
-    more = (integer(e.text, 0) for position in frame.iterfind(q(WP_NS, "positionV")) for e in position)
+    offsets = (integer(e.text, 0, low=-1_000_000_000) for position in frame.iterfind(q(WP_NS, "positionH")) for e in position)
+    more = (integer(e.text, 0, low=-1_000_000_000) for position in frame.iterfind(q(WP_NS, "positionV")) for e in position)
     return any(not -_FAR / 2 <= at <= _FAR for at in (*offsets, *more))
 
 

@@ -14,7 +14,7 @@ from reportlint.formats.odt.styles import Properties, Styles, looks, shaded, siz
 from reportlint.model import Comment, Hidden, Span
 
 REPEATED = 1000  # what is repeated more often than this is the empty rest of a sheet
-_REPEATED_IN_ALL = 100_000  # a small file may ask for very much
+_REPEATED_IN_ALL = 20_000  # a small file may ask for very much
 
 
 @dataclass(frozen=True, slots=True)
