@@ -11,7 +11,6 @@ from typing import Any
 import click
 
 from reportlint import __version__, discover
-from reportlint.cli import _terminal
 from reportlint.errors import ReportlintError
 
 _STOPPED = 130  # what shells give for Ctrl-C
@@ -40,11 +39,13 @@ class Commands(click.Group):
         except (click.ClickException, click.exceptions.Exit):
             raise
         except ReportlintError as problem:
+            from reportlint.cli import _terminal  # only then: it brings along what the list of commands needs not
+
             for line in getattr(problem, "problems", None) or [str(problem)]:
                 _terminal.say(line, err=True)
             ctx.exit(problem.exit_code)
         except (click.Abort, KeyboardInterrupt):
-            _terminal.say("Stopped before the end; nothing was decided.", err=True)
+            click.echo("Stopped before the end; nothing was decided.", err=True)
             ctx.exit(_STOPPED)
         except Exception as problem:
             ctx.exit(_unexpected(problem))
@@ -54,7 +55,7 @@ def _unexpected(problem: Exception) -> int:
     """The exit status, once the person has been told what to do about a fault of the program."""
     if os.environ.get("REPORTLINT_DEBUG"):
         traceback.print_exc()
-    _terminal.say(
+    click.echo(
         f"reportlint came upon a fault of its own ({type(problem).__name__}), and stopped. Please report it, with the command that "
         "you gave; REPORTLINT_DEBUG=1 in the environment shows where it happened.",
         err=True,

@@ -1,4 +1,7 @@
-"""Runs every attack and prints a table: `python -m tests.attacks [NAME…]`, where a name may be the beginning of one."""
+"""Runs every attack and prints a table: `python -m tests.attacks [NAME…] [K/N]`.
+
+A name may be the beginning of one; K/N takes the Kth of N parts.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from tests.attacks.run import outcomes
 
 def main(names: list[str]) -> int:
     """1 if any attack did not come to what it must."""
+    part, of = next(((int(k), int(n)) for name in names for k, _, n in [name.partition("/")] if n), (1, 1))
+    names = [name for name in names if "/" not in name]
     chosen = [a for a in every() if not names or any(a.name.startswith(n) for n in names)]
+    chosen = chosen[part - 1 :: of]
     wrong = 0
     slowest, largest = 0.0, 0
     print(f"{'attack':38} {'exit':>4} {'CPU s':>6} {'MiB':>5}  expected")
