@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 
 def every() -> list[Attack]:
     """Every attack, of each module here that has some."""
-    modules = [importlib.import_module(f"tests.attacks.{m.name}") for m in pkgutil.iter_modules(__path__) if m.name[0] != "_" and not m.name.startswith("test_")]
+    names = [m.name for m in pkgutil.iter_modules(__path__) if not m.name.startswith(("_", "test_"))]
+    modules = [importlib.import_module(f"tests.attacks.{name}") for name in names]
     return [attack for module in modules for attack in getattr(module, "ATTACKS", [])]
