@@ -44,8 +44,13 @@ Examples
 @click.option("--format", "form", type=click.Choice(discover.names(_OUTPUTS)), help="How to write what was found.  [default: text]")
 @click.option("--output", metavar="FILE", help="Write to this file rather than to the screen.")
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), help="From which severity on the exit status is 1.  [default: error]")
-@click.option("--select", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...",
-              help="Speak only of these rules. '*' stands for anything.")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_options.split,
+    metavar="RULE[:SUBJECT],...",
+    help="Speak only of these rules. '*' stands for anything.",
+)
 @click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
 @click.option("--baseline", metavar="FILE", help="Known findings, which may stand; see 'reportlint baseline --help'.")
 @click.option("--evidence", metavar="FILE", help="Write down here what every rule came to, as an in-toto statement.")
@@ -133,15 +138,40 @@ def _tell_faults(result: Result) -> None:
 
 
 @contextmanager
-def _progress(count: int) -> Iterator[Callable[[str], None] | None]:
-    """What to tell of each document as its turn comes: a progress bar, where there are many and somebody watches."""
+def _progress(count: int) -> Iterator[Callable[[str], None]]:
+    """What to tell of each document as its turn comes: a progress bar, where there are many and somebody watches.
+
+    A run that is stopped says how far it had come.
+    """
+    begun = 0
+
+    def tell(name: str) -> None:
+        nonlocal begun
+        begun += 1
+        show(name)
+
+    try:
+        with _bar(count) as show:
+            yield tell
+    except KeyboardInterrupt:
+        click.echo(f"{max(begun - 1, 0)} of {count} reports had been checked.", err=True)
+        raise
+
+
+@contextmanager
+def _bar(count: int) -> Iterator[Callable[[str], None]]:
     if count < _MANY or not sys.stderr.isatty():
-        yield None
+        yield lambda name: None
         return
     from rich.console import Console  # slow to import
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    class Rate(TextColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f} a second" if task.speed else "")
+
+    counts = (BarColumn(), MofNCompleteColumn(), Rate(""), TimeRemainingColumn(compact=True))
+    with Progress(*counts, TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=count, completed=-1)
         yield lambda name: bar.update(task, advance=1, description=os.path.basename(name))
