@@ -71,7 +71,7 @@ def split(roots: Roots, pick: random.Random) -> None:
 
 def style(roots: Roots, pick: random.Random) -> None:
     """A paragraph in a style of its own that is based on the one it had."""
-    named = [e for e in roots[MAIN].iter(w("pStyle"))]
+    named = list(roots[MAIN].iter(w("pStyle")))
     if STYLES not in roots or not named:
         return
     chosen = pick.choice(named)
@@ -99,8 +99,8 @@ def alternative(roots: Roots, pick: random.Random) -> None:
 
 def _run(roots: Roots, pick: random.Random) -> etree._Element:
     """A run with text that stands in a paragraph itself."""
-    runs = [e for e in roots[MAIN].iter(_RUN) if e.getparent().tag == _PARAGRAPH and e.find(_TEXT) is not None and e.find(w("fldChar")) is None]
-    return pick.choice(runs)
+    own = [e for e in roots[MAIN].iter(_RUN) if e.getparent().tag == _PARAGRAPH]
+    return pick.choice([e for e in own if e.find(_TEXT) is not None and e.find(w("fldChar")) is None])
 
 
 WRAPPINGS: tuple[Callable[[Roots, random.Random], None], ...] = (control, insertion, split, style, alternative)
