@@ -22,9 +22,12 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 def told(document: Document) -> Document:
-    """The document, with a record of each such word; its text stays as it is."""
+    """The document, with a record of each such word; its text stays as it is.
+
+    A format that tells nothing of hidden text tells of these words, where there are any.
+    """
     found = [hidden for p in document.paragraphs if not p.text.isascii() for hidden in _found(p)]
-    return replace(document, hidden=(*document.hidden, *found)) if found else document
+    return replace(document, hidden=(*document.hidden, *found), records=document.records | {"hidden"}) if found else document
 
 
 def _found(paragraph: Paragraph) -> Iterator[Hidden]:

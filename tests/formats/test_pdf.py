@@ -145,7 +145,7 @@ def test_coloured_text_that_is_struck_out_is_a_deletion() -> None:
 
 
 def test_what_an_untagged_file_cannot_tell_is_not_claimed() -> None:
-    assert read(body("x")).records == {"links", "properties"}
+    assert read(body("x")).records == {"links", "properties", "pages"}
 
 
 def tagged(content: str, blank: str = "") -> bytes:

@@ -70,7 +70,7 @@ def read(data: bytes) -> Document:
     flow.notes += archive.notes
     if any(name.lower().startswith("basic/") for name in archive.names()):
         flow.notes.append("The file holds macros, which were not read.")
-    return flow.document("odt", _properties(archive, styles), RECORDS)
+    return flow.document("odt", _properties(archive, styles), RECORDS | {"pages"} if walk.paged else RECORDS)
 
 
 def _mimetype(archive: Archive) -> bytes:

@@ -24,7 +24,7 @@ from reportlint.formats.pdf.source import Reading
 from reportlint.model import Document
 
 SUFFIXES = (".pdf",)
-RECORDS = frozenset({"links", "properties"})
+RECORDS = frozenset({"links", "properties", "pages"})
 TAGGED_RECORDS = RECORDS | {"styles", "lists", "images", "tables"}
 
 _HEAD = 1024  # bytes within which a PDF says that it is one
