@@ -15,6 +15,8 @@ import pytest
 
 from reportlint.web import settings
 
+from .described import FILE, described
+
 ROOT = Path(__file__).parents[2]
 SERVE = ROOT / "examples" / "serve"
 DRAFT = (ROOT / "examples" / "draft-report.docx").read_bytes()
@@ -32,7 +34,8 @@ def test_the_configuration_loads() -> None:
 
 
 def test_the_file_for_power_platform_is_what_the_server_describes(client: httpx.Client) -> None:
-    assert json.loads((SERVE / "power-platform.json").read_text("utf-8")) == client.get("/api/openapi-2.0.json").json()
+    assert FILE.read_text("utf-8") == described(), "write it anew: python -m tests.web.described"
+    assert json.loads(described()) == client.get("/api/openapi-2.0.json").json()
 
 
 @pytest.fixture
