@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from reportlint.audit.stores import sqlite
 from reportlint.cli import main
 from reportlint.errors import UsageError
 
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HOSTILE = (
     "<script>document.title='ran'</script>", "\"><img src=x onerror=\"document.title='ran'\">", "javascript:document.title='ran'",
@@ -201,20 +199,6 @@ def test_the_command_writes_the_page_or_says_why_not(tmp_path: Path, monkeypatch
     monkeypatch.setattr(dashboard, "find_spec", lambda name: None)
     with pytest.raises(UsageError, match=r"reportlint\[dashboard\]"):
         page(tmp_path / "a.db")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    path = shutil.which("chromium")
-    if path is None and os.environ.get("CI", "").lower() in ("", "0", "false"):
-        pytest.skip("there is no chromium here")
-    assert path is not None, "chromium is not installed"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 def hostile(count: int = 9) -> list[dict[str, Any]]:

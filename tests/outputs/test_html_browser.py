@@ -5,8 +5,6 @@ Where there is no Chromium these tests are skipped, except where CI is set: ther
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -15,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import reportlint
 from reportlint.findings import Result
@@ -24,10 +22,6 @@ from reportlint.outputs import html
 from . import results
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (1280, 768, 375)
 
@@ -48,18 +42,6 @@ PAGES: dict[str, Callable[[], Result]] = {
     "hostile": lambda: results.result(*(d for d in results.hostile().documents if len(d.path) < 1000)),
     "nothing": results.result,
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    if path is None and os.environ.get("CI", "").lower() in ("", "0", "false"):
-        pytest.skip("there is no chromium here")
-    assert path is not None, "chromium is not installed"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import { start } from "/static/report.js";
 const LINES = "application/x-ndjson";
 // Every page of this tab that can be gone back to without asking the server, which keeps nothing: results, and the way to them.
 const views = new Map();
+const MOST = 20;
 let current = history.state?.view ?? `${Date.now()}-0`;
 let made = 0;
 let working = false;
@@ -26,6 +27,7 @@ function open(text, address, files = []) {
   current = `${Date.now()}-${++made}`;
   const view = { title: page.title, main: page.querySelector("main"), top: page.querySelector("header.top"), files };
   views.set(current, view);
+  if (views.size > MOST) views.delete(views.keys().next().value);
   history.pushState({ view: current }, "", address);
   show(view);
   begin();
@@ -253,11 +255,15 @@ document.addEventListener("click", (event) => {
 
 function begin() {
   start(main());
+  offer();
+}
+
+// Only where this runs can files be dropped.
+function offer() {
   const here = document.querySelector(".drop-here");
   if (here) here.hidden = false;
 }
 
 history.replaceState({ view: current }, "");
 document.querySelector(".summary")?.focus();
-const here = document.querySelector(".drop-here");
-if (here) here.hidden = false;
+offer();
