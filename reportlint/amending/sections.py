@@ -20,6 +20,15 @@ def grouped(report: Report, wanted: Iterable[Wanted]) -> list[list[Wanted]]:
     return list(groups.values())
 
 
+#: Why a section is not put in.
+NOWHERE = "no section of the template is there to show where it would go"
+
+
+def placeless(report: Report, anchor: int) -> bool:
+    """Whether nothing shows where a section goes: in a table of a document that has no section yet, it would be lost."""
+    return around(report, anchor) == (None, None) and report.document.paragraph(anchor).table is not None
+
+
 def around(report: Report, anchor: int) -> tuple[Section | None, Section | None]:
     """The last section that begins at this paragraph or before, and the first that begins after it."""
     headed = [s for s in report.sections if s.label is not None]

@@ -139,6 +139,9 @@ class Edits:
             return
         newcomers = Newcomers(self.read, report)
         for group in sorted(sections.grouped(report, wanted), key=lambda g: g[0][1].span.paragraph, reverse=True):
+            if sections.placeless(report, group[0][1].span.paragraph):
+                yield from ((finding, edit, sections.NOWHERE) for finding, edit in group)
+                continue
             made = newcomers.put(self.now, self.words, [edit for _, edit in group])
             if made is not None:
                 self.now, self.words = made

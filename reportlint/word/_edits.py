@@ -128,6 +128,9 @@ class Edits:
         heading = _styles.heading(self.package, f"heading {report.template.heading_level}", add)
         inserter = Inserter(self.tracker, report, self.line, heading)
         for group in sections.grouped(report, wanted):
-            reachable = self.line(group[0][1].span.paragraph).paragraphs
-            why = inserter.insert([edit for _, edit in group]) if reachable else HELD
+            anchor = group[0][1].span.paragraph
+            if sections.placeless(report, anchor):
+                why = sections.NOWHERE
+            else:
+                why = inserter.insert([edit for _, edit in group]) if self.line(anchor).paragraphs else HELD
             yield from ((finding, edit, why) for finding, edit in group)

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from .watched import outcomes
-from .worker import ACTIONS, Outcome
+from .worker import ACTIONS, Outcome, acting
 
 _SUFFIXES = ".docx,.docm,.dotx,.dotm,.odt,.ott,.html,.htm,.pdf,.md"
 
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     paths = sorted(str(p) for f in options.folder for p in Path(f).rglob("*") if p.name.lower().endswith(suffixes))
     bad = 0
     done: list[Outcome] = []
-    make = partial(ACTIONS[options.action], options.template)
+    make = partial(acting, options.action, options.template)
     for outcome in outcomes(paths, make, jobs=options.jobs, limit=options.limit, memory=options.memory << 20):
         done.append(outcome)
         if outcome.status in ("traceback", "hang", "died"):

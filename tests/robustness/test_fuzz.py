@@ -14,6 +14,7 @@ from . import corpus, seeds
 from .mutants import mutant
 from .targets import NAMES, target
 from .watched import outcomes
+from .worker import ACTIONS
 
 #: How many mutants each target is given: many where one costs little.
 _SHARE = {
@@ -70,6 +71,13 @@ def _hangs() -> object:
 def test_a_process_that_is_lost_is_told_and_the_others_go_on(make: object, status: str) -> None:
     seen = {o.item: o.status for o in outcomes("abc", make, jobs=2, limit=2)}  # type: ignore[arg-type]
     assert seen == {"a": "done", "b": status, "c": "done"}
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+def test_no_file_of_a_folder_ends_in_a_traceback(action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sound.docx").write_bytes(seeds.docx())
+    assert corpus.main([str(tmp_path), "--action", action, "--template", "scrutiny-report"]) == 0
+    assert "1 documents: 1 " in capsys.readouterr().out
 
 
 def test_a_folder_of_files_is_reported_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

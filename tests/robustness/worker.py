@@ -129,6 +129,11 @@ def _fix(data: bytes, check: Any) -> None:
     assert not again.changes, f"a second run changes {[c.rule for c in again.changes]}"
 
 
+def acting(action: str, template: str | None) -> Act:
+    """What does the action of this name, each document held to this template."""
+    return ACTIONS[action](template)
+
+
 #: What can be done with each document of a folder, by name.
 ACTIONS: dict[str, Callable[[str | None], Act]] = {
     "check": _check,
