@@ -21,6 +21,7 @@ _LOOKS = {
     "text": ("wrong-type", "This is plain text"),
     "html": ("wrong-type", "This is a web page (HTML)"),
     "rtf": ("wrong-type", "This is a rich text file (RTF), which Word can save as .docx, and --convert by LibreOffice"),
+    "flat": ("wrong-type", "This is a flat OpenDocument file (.fodt), which LibreOffice can save as .odt"),
     "pdf": ("pdf", "This is a PDF"),
     "zip": ("wrong-type", "This is an OpenDocument file"),
     "binary": ("wrong-type", "This is not a document that reportlint knows"),

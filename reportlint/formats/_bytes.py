@@ -9,7 +9,7 @@ from typing import Literal
 
 from reportlint.errors import UnreadableDocument
 
-Kind = Literal["text", "html", "rtf", "pdf", "zip", "ole", "binary"]
+Kind = Literal["text", "html", "rtf", "flat", "pdf", "zip", "ole", "binary"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +29,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
 _REPLACED = (("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"), ("\v", "\n"), ("\ufdd0", ""), ("\ufdd1", ""))
 # A page may begin with an XML declaration and with comments, as one saved from the web does.
 _PAGE = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+(?:<!doctype html|<html)", re.IGNORECASE)
+_FLAT = re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]|-(?!->))*+-->\s*+)*+<office:document\s")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b")
 
 
@@ -42,7 +43,10 @@ def kind(data: bytes) -> Kind:
         return "pdf"
     if _is_binary(data):
         return "binary"
-    return "html" if _PAGE.match(decode(data[:4096])) else "text"
+    start = decode(data[:4096])
+    if _FLAT.match(start):
+        return "flat"
+    return "html" if _PAGE.match(start) else "text"
 
 
 def decode(data: bytes) -> str:

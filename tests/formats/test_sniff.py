@@ -134,3 +134,11 @@ def test_an_old_word_file_is_refused() -> None:
 def test_any_usual_encoding_is_understood(encoding: str) -> None:
     document = formats.read("Café “yes”\r\nNext".encode(encoding), "a.txt")
     assert [p.text for p in document.paragraphs] == ["Café “yes”", "Next"]
+
+
+def test_a_flat_opendocument_file_is_refused_with_the_remedy() -> None:
+    flat = b"<?xml version='1.0' encoding='UTF-8'?>\n\n<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"
+    for name in ("a.fodt", "a.xml", "a.html"):
+        error = refused(flat, name)
+        assert error.reason == "wrong-type"
+        assert "save as .odt" in str(error)

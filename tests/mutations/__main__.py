@@ -1,7 +1,8 @@
 """`python -m tests.mutations`: the misses and false alarms, one a line.
 
 --all           every mutation in every form on every report
---base NAME     only this report        --form NAME   only this form
+--base NAME     only this report        --form NAME   only this form; `styles-pdf` and its like are made by LibreOffice
+--every N       only every Nth case
 --rule RULE     only this rule's defects, or those (and variations) whose name begins so
 --baseline      what is said of the reports as they are, form by form
 --harmless      only the harmless variations
@@ -19,8 +20,9 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
-from .draft import Inapplicable
+from .draft import Draft, Inapplicable
 from .forms import FORMS
+from .office import CONVERTED, prepare
 from .trial import Case, Outcome, baseline, cases, drafts, mutations, run, spell
 
 
@@ -30,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     for flag in ("--all", "--baseline", "--harmless", "--verbose"):
         parser.add_argument(flag, action="store_true")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--every", type=int, default=1)
     for option in ("--base", "--form", "--rule", "--write"):
         parser.add_argument(option, default="")
     options = parser.parse_args(arguments)
@@ -39,7 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = [m for m in mutations() if not (options.harmless and m.rule)]
     tally: Counter[str] = Counter()
     rules: Counter[str] = Counter()
-    tried = list(cases(chosen, options.all, options.base, options.rule, options.form))
+    tried = list(cases(chosen, options.all, options.base, options.rule, options.form))[:: options.every]
+    prepare([(c.form, d) for c in tried if c.form in CONVERTED for d in (drafts()[c.base], changed(c)) if d is not None])
     for case, outcome in zip(tried, outcomes(tried, options.jobs), strict=True):
         kind = "wrong" if outcome.wrong else "skipped" if outcome.skipped else "right"
         tally[kind] += 1
@@ -53,6 +57,14 @@ def main(arguments: list[str] | None = None) -> int:
         print("\n" + "  ".join(f"{rule} {n}" for rule, n in rules.most_common()))
     print(f"{tally['wrong']} wrong, {tally['right']} right, {tally['skipped']} say nothing")
     return 1 if tally["wrong"] else 0
+
+
+def changed(case: Case) -> Draft | None:
+    """The draft with its mutation, None where it has no place for it."""
+    try:
+        return case.mutation.mutate(drafts()[case.base])
+    except Inapplicable:
+        return None
 
 
 def outcomes(tried: list[Case], jobs: int) -> Iterator[Outcome]:
@@ -100,11 +112,12 @@ def print_baselines(base: str, form: str) -> None:
 def write(case: Case, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        data = FORMS[case.form].write(case.mutation.mutate(drafts()[case.base]))
+        form = CONVERTED.get(case.form) or FORMS[case.form]
+        data = form.write(case.mutation.mutate(drafts()[case.base]))
     except Inapplicable:
         return
     name = case.mutation.name.replace("/", "-")
-    (folder / f"{case.base}.{name}.{case.form}{FORMS[case.form].suffix}").write_bytes(data)
+    (folder / f"{case.base}.{name}.{case.form}{form.suffix}").write_bytes(data)
 
 
 if __name__ == "__main__":

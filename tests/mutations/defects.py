@@ -33,6 +33,12 @@ RULES = tuple(_CATALOGUE.split())
 #: Rules about files that are no report: tested where files are read.
 ELSEWHERE = frozenset({"document-unreadable", "document-empty", "template-unrecognised"})
 
+_DRAFTING = ("tracked-changes-left", "comments-left")
+_LOOKS = ("hidden-text", "heading-unstyled", "heading-level-skipped", "image-alt-missing", "list-unstyled", "link-text-unclear")
+_TABLES = ("table-header-missing", "table-header-blank", "table-merged")
+#: The rules that LibreOffice's files in a format leave unanswered, or answer in another way.
+_UNTOLD = {"html": (*_DRAFTING, "image-alt-missing"), "pdf": (*_DRAFTING, *_LOOKS, *_TABLES), "tagged": (*_DRAFTING, *_LOOKS, *_TABLES)}
+
 _GROUPS: dict[str, Callable[[Draft], bool]] = {
     "all": lambda d: True,
     "clean": lambda d: d.name not in FOUNDING,
@@ -76,7 +82,9 @@ class Defect:
         return copy
 
     def suits_form(self, form: str) -> bool:
-        return form in _FORMS[self.forms]
+        """Whether the form can show it; a Word form that was saved in another format keeps what that format records."""
+        look, _, target = form.rpartition("-")
+        return (look or form) in _FORMS[self.forms] and self.rule not in _UNTOLD.get(target, ())
 
     def suits_base(self, draft: Draft) -> bool:
         return _GROUPS[self.bases](draft)

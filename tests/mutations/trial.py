@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from .conftest import found
 from .defects import Defect, Said, defects
 from .draft import Draft, Inapplicable, bases
-from .forms import FORMS
+from .forms import FORMS, WORD_FORMS
+from .office import CONVERTED
 
 #: Word forms in which the default run tries the first wording of a defect.
 WIDTH = 3
@@ -57,7 +58,8 @@ def baseline(base: str, form: str, stage: str, on: date | None) -> frozenset[Sai
 
 
 def _found(draft: Draft, form: str, stage: str, on: date | None) -> set[Said]:
-    return found(FORMS[form].write(draft), draft.name + FORMS[form].suffix, stage, on)
+    made = CONVERTED.get(form) or FORMS[form]
+    return found(made.write(draft), draft.name + made.suffix, stage, on)
 
 
 def run(case: Case) -> Outcome:
@@ -91,17 +93,18 @@ def cases(mutations: list[Defect], everything: bool = False, base: str = "", rul
     for n, m in enumerate(mutations):
         if rule and m.rule != rule.partition(":")[0] and not m.name.startswith(rule):
             continue
-        forms = [f for f in FORMS if m.suits_form(f) and form in ("", f)]
+        forms = [f for f in ([form] if form else FORMS) if m.suits_form(f)]
         suited = [d.name for d in drafts().values() if m.suits_base(d) and base in ("", d.name) and _applies(m, d)]
         if everything:
             yield from (Case(b, f, m) for b in suited for f in forms)
             continue
         first = bool(m.rule) and (m.rule, m.subject) not in seen
         seen.add((m.rule, m.subject))
-        word = [f for f in forms if FORMS[f].word]
+        word = [f for f in forms if f in WORD_FORMS]
         chosen = [word[(n + 5 * k) % len(word)] for k in range(WIDTH if first else 1)] if word else []
         if first or n % 2 or not word:
-            chosen += [f for f in forms if not FORMS[f].word][n // 2 % 2 :][:1]
+            other = [f for f in forms if f not in WORD_FORMS]
+            chosen += other[n // 2 % len(other) :][:1] if other else []
         yield from (Case(suited[(n + k) % len(suited)], f, m) for k, f in enumerate(dict.fromkeys(chosen)) if suited)
 
 

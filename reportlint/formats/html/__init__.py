@@ -11,7 +11,7 @@ from reportlint.errors import UnreadableDocument
 from reportlint.formats._bytes import decode, kind
 from reportlint.formats._flow import Flow
 from reportlint.formats.archive import BAD_BYTES, damaged
-from reportlint.formats.html import css
+from reportlint.formats.html import css, google
 from reportlint.formats.html.elements import HANDLERS
 from reportlint.formats.html.walk import Element, Walk
 from reportlint.model import Document
@@ -41,12 +41,13 @@ def read(data: bytes) -> Document:
     Raises UnreadableDocument: "damaged", "too-large".
     """
     root = _parse(text_of(data))
-    flow, sheet = Flow(), css.Sheet()
+    flow, sheet, lists = Flow(), css.Sheet(), google.Lists()
     for style in root.iter("style"):
         sheet.add(style.text or "")
+        lists.add(style.text or "")
     body = root.find("body")
     body = root if body is None else body
-    walk = Walk(flow, sheet, HANDLERS, comments=_comments(root))
+    walk = Walk(flow, sheet, HANDLERS, comments=_comments(root) | google.comments(root), google=lists)
     own = {**sheet.of("html", (), "", ""), **sheet.of("body", (), "", body.get("style", ""))}
     walk.declared = {k: v for k, v in own.items() if k in css.INHERITED and k != "background"}
     walk.size = walk.normal = css.points(sheet.of("p", ["MsoNormal"], "", ""), css.points(own, None))

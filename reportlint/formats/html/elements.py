@@ -8,11 +8,15 @@ from dataclasses import replace
 
 from reportlint.formats._flow import Grid
 from reportlint.formats._numerals import letters, roman
-from reportlint.formats.html import css
+from reportlint.formats.html import css, google
 from reportlint.formats.html.walk import BULLET, Element, Handler, Numbering, Walk
 from reportlint.model import Comment, Image, Link, Paragraph, Revision
 
 _SPAN_LIMIT = 1000
+#: The signs that lead from the text to a note and back, as Word, LibreOffice, Google Docs and pandoc name them.
+_NOTE = re.compile(r"#(?:_(?:ftn|edn)(?:ref)?\d+|sd(?:foot|end)note\d+(?:sym|anc)|ftnt(?:_ref)?\d+|fn(?:ref)?\d+)$")
+_NOTED = frozenset({"doc-noteref", "doc-backlink"})
+_SIGN = 6
 
 
 def _line_break(walk: Walk, element: Element, own: css.Declared) -> None:
@@ -33,8 +37,9 @@ def _list(walk: Walk, element: Element, own: css.Declared) -> None:
     if walk.numbering is None:
         walk.list_count += 1
     kind = own.get("list-style-type") or _TYPES.get(element.get("type", ""), "decimal" if ordered else "disc")
+    level = walk.google.of(element.get("class", ""))
     depth = walk.numbering.depth + 1 if walk.numbering else 0
-    walk.numbering = Numbering(str(walk.list_count), depth, kind)
+    walk.numbering = Numbering(*(level or (str(walk.list_count), depth)), kind)
     items = [x for x in element if isinstance(x.tag, str) and x.tag.lower() == "li"]
     step = -1 if "reversed" in element.attrib else 1
     count = _integer(element.get("start"), len(items) if step < 0 else 1)
@@ -43,7 +48,7 @@ def _list(walk: Walk, element: Element, own: css.Declared) -> None:
             continue
         if child.tag.lower() == "li":
             count = _integer(child.get("value"), count)
-            _item(walk, child, _numbered(count, kind))
+            _item(walk, child, walk.google.number(level, count, _KINDS) if level else _numbered(count, kind))
             count += step
         else:
             walk.form = Paragraph(0, "")
@@ -91,14 +96,17 @@ def _cell(walk: Walk, grid: Grid, cell: Element) -> None:
 
 
 def _link(walk: Walk, element: Element, own: css.Declared) -> None:
-    if element.get("class", "") == "msocomanchor":
-        words = walk.comments.get(element.get("href", "").rpartition("#")[2], "")
+    target = element.get("href", "").strip()
+    if element.get("class", "") == "msocomanchor" or target.removeprefix("#") in walk.comments:
+        words = walk.comments.get(target.rpartition("#")[2], "")
         walk.flow.comments.append(Comment(walk.flow.spans(walk.flow.here())[0], "", words))
+        return
+    if element.get("role") in _NOTED or (_NOTE.match(target) and len("".join(str(t) for t in element.itertext()).strip()) <= _SIGN):
         return
     start = walk.flow.here()
     walk.read(element)
     if element.get("href") is not None and (spans := walk.flow.spans(start)):
-        walk.flow.links += [Link(span, element.get("href", "").strip()) for span in spans]
+        walk.flow.links += [Link(span, google.address(target)) for span in spans]
 
 
 def _image(walk: Walk, element: Element, own: css.Declared) -> None:

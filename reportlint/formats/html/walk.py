@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from reportlint.formats._flow import Flow, Looks
-from reportlint.formats.html import css
+from reportlint.formats.html import css, filtered, google
 from reportlint.model import Hidden, Paragraph, Story
 
 Element = etree._Element
@@ -53,6 +53,7 @@ class Walk:
     contents: bool = False
     numbering: Numbering | None = None
     list_count: int = 0
+    google: google.Lists = field(default_factory=google.Lists)
 
     def read(self, element: Element) -> None:
         """Read the text and the elements in an element."""
@@ -68,9 +69,13 @@ class Walk:
         if tag in SKIPPED:
             return
         own = self.sheet.of(tag, element.get("class", "").split(), element.get("id", ""), element.get("style", ""))
+        if tag == "hr":
+            self._breaks_before(own)
         if own.get("display") == "none" or "hidden" in element.attrib or own.get("mso-hide") == "all":
             self._conceal(element)
             return
+        if tag == "font" and element.get("color"):
+            own = {"color": element.get("color", "").lower(), **own}
         with self.dressed(tag, own):
             self._breaks_before(own)
             if not self._special(element, tag, own):
@@ -179,6 +184,8 @@ class Walk:
         """The number that Word wrote into a paragraph of a list."""
         match = _WORD_LIST.match(own.get("mso-list", "") + " ")
         if not match:
+            if number := filtered.sign(element):
+                self.form = replace(self.form, number=number, list_depth=number.strip("().").count("."), list_id="word")
             return
         sign = next((x for x in element.iter() if "mso-list:ignore" in x.get("style", "").lower().replace(" ", "")), None)
         words = "" if sign is None else "".join(str(t) for t in sign.itertext()).replace("\u00a0", " ").strip()
@@ -198,6 +205,8 @@ class Walk:
             return True
         story = _STORIES.get(kind) or _STORIES.get(re.sub(r"\d+$", "", identity)) or (_STORIES.get(title) if tag == "div" else None)
         if story is None and tag in ("section", "aside") and element.get("role") in ("doc-endnotes", "doc-footnote"):
+            story = "footnote"
+        if story is None and tag == "div" and google.is_note(element):
             story = "footnote"
         if story is None and tag in ("nav", "header", "footer") and self._furnishes(element):
             story = "footer" if tag == "footer" else "header"
@@ -237,6 +246,8 @@ _STORIES: dict[str, Story] = {
     "endnote-list": "endnote",
     "sdfootnote": "footnote",
     "sdendnote": "endnote",
+    "ftn": "footnote",
+    "edn": "endnote",
     "header": "header",
     "footer": "footer",
 }
