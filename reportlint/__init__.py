@@ -1,9 +1,9 @@
 """reportlint checks council reports against declarative rules.
 
-from reportlint import check
-result = check(["draft.docx"], stage="submission")
-for finding in result.documents[0].findings:
-    print(finding.location.text, finding.message)
+    from reportlint import check
+    result = check(["draft.docx"], stage="submission")
+    for finding in result.documents[0].findings:
+        print(finding.location.text, finding.message)
 """
 
 from __future__ import annotations

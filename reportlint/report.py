@@ -182,7 +182,9 @@ class Template:
             return tuple(s.on(day) for s in specs if s.term.holds(day))
 
         approvals = replace(self.approvals, rows=held(rows)) if self.approvals else None
-        return replace(self, fields=held(self.fields), sections=held(self.sections), statements=held(self.statements), approvals=approvals)
+        return replace(
+            self, fields=held(self.fields), sections=held(self.sections), statements=held(self.statements), approvals=approvals
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def parts(document: Document, ends: Sequence[tuple[int, int]]) -> list[Document]
 
     What a document holds is gone through once, however many its parts are.
     """
-    shared: dict[str, list[list[Any]]] = {name: _dealt(getattr(document, name), ends, lambda item: item.span.paragraph) for name in _VIEWS}
+    shared: dict[str, list[list[Any]]] = {
+        name: _dealt(getattr(document, name), ends, lambda item: item.span.paragraph) for name in _VIEWS
+    }
     shared["tables"] = _dealt(document.tables, ends, lambda table: table.first)
     shared["controls"] = _dealt([c for c in document.controls if c.spans], ends, lambda control: control.spans[0].paragraph)
     return [_part(document, first, last, {name: dealt[n] for name, dealt in shared.items()}) for n, (first, last) in enumerate(ends)]

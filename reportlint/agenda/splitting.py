@@ -54,7 +54,10 @@ def split(document: Document, template: Template) -> list[Stretch]:
     if not starts or sum(p.ordinal < starts[0][0].ordinal for p in flow) > _HEAD:
         starts.insert(0, (flow[0], None))
     ordinals = [first, *(p.ordinal for p, _ in starts[1:]), last + 1]
-    return [Stretch(ordinals[n], ordinals[n + 1] - 1, spec, " ".join(p.text.split())) for n, (p, spec) in enumerate(starts)]
+    return [
+        Stretch(ordinals[n], ordinals[n + 1] - 1, spec, " ".join(p.text.split()))
+        for n, (p, spec) in enumerate(starts)
+    ]
 
 
 def _starts(flow: Sequence[Paragraph], specs: Sequence[PaperSpec]) -> Iterator[tuple[Paragraph, PaperSpec | None]]:

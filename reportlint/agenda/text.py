@@ -104,3 +104,5 @@ def _placed(paper: Paper, finding: Finding) -> Finding:
 def _clean(words: str) -> str:
     """The words without characters that would steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in words)
+
+

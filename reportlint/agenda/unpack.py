@@ -110,3 +110,5 @@ def _attached(papers: Sequence[Paper]) -> list[Paper]:
         owner = paper.ordinal if paper.kind == "report" else None
         made.append(paper)
     return made
+
+

@@ -67,7 +67,7 @@ def _lines(id: str, kind: str, phrase: str, module: Any, schema: bool) -> Iterat
     yield from _options(module.OPTIONS)
     yield "severity: {draft: warning, submission: warning, publication: warning}"
     yield f"# What a message may name: {facts}."
-    yield f"message: \"TODO: what is wrong with '{{{'title'}}}'.\""
+    yield f'message: "TODO: what is wrong with \'{{{"title"}}}\'."'
     yield "fix: TODO say what to do in Word."
     yield "why: TODO say who is harmed when it is not done."
     yield "source: TODO name the template, standing order or law."

@@ -38,42 +38,21 @@ Examples
 """,
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="AUDIT",
-    help="Where to keep the tables: an SQLite file (.db, .sqlite), or a folder of Parquet files.",
-)
-@click.option(
-    "--stage",
-    type=click.Choice([s.value for s in Stage]),
-    default="draft",
-    show_default=True,
-    help="How far the reports have come; the later, the more a finding weighs.",
-)
+@click.option("-o", "--output", required=True, metavar="AUDIT",
+              help="Where to keep the tables: an SQLite file (.db, .sqlite), or a folder of Parquet files.")
+@click.option("--stage", type=click.Choice([s.value for s in Stage]), default="draft", show_default=True,
+              help="How far the reports have come; the later, the more a finding weighs.")
 @click.option("--ruleset", metavar="NAME|DIR", help="The rules to apply. Without it, every template that comes with the program is tried.")
 @click.option("--template", metavar="NAME", help="Take all reports to follow this template, and no other.")
 @click.option("--on", callback=_options.day, metavar="YYYY-MM-DD", help="The day to check for.  [default: the audit's first]")
-@click.option(
-    "--select",
-    multiple=True,
-    callback=_options.split,
-    metavar="RULE[:SUBJECT],...",
-    help="Speak only of these rules. '*' stands for anything.",
-)
+@click.option("--select", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...",
+              help="Speak only of these rules. '*' stands for anything.")
 @click.option("--ignore", multiple=True, callback=_options.split, metavar="RULE[:SUBJECT],...", help="Say nothing of these rules.")
 @_options.limited
-@click.option(
-    "--fail-on", type=click.Choice(_FAIL_ON), default="never", show_default=True, help="From which severity on the exit status is 1."
-)
-@click.option(
-    "--engine",
-    type=click.Choice(discover.names("reportlint.audit.engines")),
-    default="local",
-    show_default=True,
-    help="Who reads: this machine, or a Dask cluster that is there already.",
-)
+@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="never", show_default=True,
+              help="From which severity on the exit status is 1.")
+@click.option("--engine", type=click.Choice(discover.names("reportlint.audit.engines")), default="local", show_default=True,
+              help="Who reads: this machine, or a Dask cluster that is there already.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes share the work on this machine.  [default: 1]")
 @click.option("--scheduler", metavar="ADDRESS", help="The address of the cluster's scheduler, such as tcp://10.0.0.5:8786.")
 @click.option("--anew", is_flag=True, help="Begin from nothing, whatever stands in AUDIT.")

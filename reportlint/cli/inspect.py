@@ -18,13 +18,8 @@ from reportlint.outputs import _json
 @click.option("--ruleset", metavar="NAME|DIR", help="The ruleset whose templates to try. Without it, all that come with the program.")
 @click.option("--template", metavar="NAME", help="Take the report to follow this template, and no other.")
 @click.option("--trace", metavar="RULE", help="Show instead why this rule did or did not fire, part by part.")
-@click.option(
-    "--stage",
-    type=click.Choice([s.value for s in Stage]),
-    default=Stage.DRAFT.value,
-    show_default=True,
-    help="How far the report has come, for --trace.",
-)
+@click.option("--stage", type=click.Choice([s.value for s in Stage]), default=Stage.DRAFT.value, show_default=True,
+              help="How far the report has come, for --trace.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day to look at it for. [default: today]")
 @_options.limited
 @_options.convert

@@ -18,7 +18,7 @@ _COUNTED = {
 
 
 def verdict(document: DocumentResult) -> str:
-    """ "Ready", "Not ready", or that nobody can tell."""
+    """"Ready", "Not ready", or that nobody can tell."""
     if document.status == "unreadable":
         return "Not checked"
     if document.faults:
@@ -33,7 +33,7 @@ def aim_of(document: DocumentResult, result: Result) -> str:
 
 
 def counts(findings: Iterable[Finding]) -> str:
-    """ "3 errors, 1 warning, 2 waived"; "nothing to put right" if there is nothing."""
+    """"3 errors, 1 warning, 2 waived"; "nothing to put right" if there is nothing."""
     found = list(findings)
     standing = [f.severity for f in found if f.waiver is None]
     parts = [number(standing.count(s), *words) for s, words in _COUNTED.items() if s in standing]
@@ -43,5 +43,5 @@ def counts(findings: Iterable[Finding]) -> str:
 
 
 def number(count: int, one: str, many: str) -> str:
-    """ "1 error", "2 errors"."""
+    """"1 error", "2 errors"."""
     return f"{count} {one if count == 1 else many}"

@@ -23,7 +23,9 @@ def render(result: Result) -> str:
 def _document(document: DocumentResult) -> list[dict[str, Any]]:
     path = slashed(document.path)
     blocking = [_issue(path, 1, "reportlint", "blocker", trouble, trouble) for trouble in troubles(document)]
-    return blocking + [_issue(path, line(f), clean(f.name), _severity(f, document), told(f), f.fingerprint) for f in document.findings]
+    return blocking + [
+        _issue(path, line(f), clean(f.name), _severity(f, document), told(f), f.fingerprint) for f in document.findings
+    ]
 
 
 def _severity(finding: Finding, document: DocumentResult) -> str:

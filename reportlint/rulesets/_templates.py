@@ -115,7 +115,9 @@ def build(tree: Settings, origin: str, problems: Problems) -> Template | None:
     if values is None or len(problems.found) > before:
         return None
     settings: dict[str, Any] = {
-        name.replace("-", "_"): tuple(value) if isinstance(value, list) else value for name, value in values.items() if name in _PLAIN
+        name.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for name, value in values.items()
+        if name in _PLAIN
     }
     return Template(
         name=values["name"],

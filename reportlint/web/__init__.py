@@ -1,7 +1,7 @@
 """The server: pages for authors and an API for pipelines, as an ASGI application.
 
-reportlint serve
-uvicorn --factory reportlint.web:application --workers 2 --timeout-graceful-shutdown 40
+    reportlint serve
+    uvicorn --factory reportlint.web:application --workers 2 --timeout-graceful-shutdown 40
 """
 
 from __future__ import annotations

@@ -60,7 +60,9 @@ async def received(request: Request, settings: Settings, needed: bool = True, lo
 
 async def _form(request: Request, settings: Settings, longest: int) -> Received:
     stream = _limited(request, settings)
-    parser = MultiPartParser(request.headers, stream, max_files=settings.files + len(_FILES), max_fields=_FIELDS, max_part_size=longest)
+    parser = MultiPartParser(
+        request.headers, stream, max_files=settings.files + len(_FILES), max_fields=_FIELDS, max_part_size=longest
+    )
     # Files that are larger than this would be put on disk.
     parser.spool_max_size = settings.body_megabytes * 1024 * 1024 + 1
     try:

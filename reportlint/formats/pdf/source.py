@@ -270,7 +270,10 @@ class Reading:
                 left, right, low, high = (min(max(n, -_FAR), _FAR) for n in turn.box(box.left, box.right, box.bottom, box.top))
                 for glyph in (g for band in range(_band(2 * low - 2), _band(2 * high + 2) + 1) for g in bands.get(band, ())):
                     self.looked_up += 1
-                    if left - 1 <= (glyph.left + glyph.right) / 2 <= right + 1 and low - 1 <= (glyph.low + glyph.high) / 2 <= high + 1:
+                    if (
+                        left - 1 <= (glyph.left + glyph.right) / 2 <= right + 1
+                        and low - 1 <= (glyph.low + glyph.high) / 2 <= high + 1
+                    ):
                         glyph.link = target
                 if self.looked_up > _LOOK_UPS:
                     raise too_much()

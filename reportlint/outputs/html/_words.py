@@ -84,7 +84,9 @@ class Layered:
         self._layers[span.paragraph].points[span.start].append(shown)
 
 
-def _pieces(whole: str, looks: Sequence[Stretch], marked: Sequence[Stretch], points: Mapping[int, Sequence[Html]]) -> Iterator[Html]:
+def _pieces(
+    whole: str, looks: Sequence[Stretch], marked: Sequence[Stretch], points: Mapping[int, Sequence[Html]]
+) -> Iterator[Html]:
     """The text cut wherever something begins or ends, each piece in all the elements that hold for it."""
     begins, ends = defaultdict(list), defaultdict(list)
     for stretch in (*looks, *marked):
