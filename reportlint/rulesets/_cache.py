@@ -37,8 +37,8 @@ def get(home: Home) -> Ruleset | None:
     """The ruleset as it was kept, None if it was not or if anything has changed since."""
     try:
         kept = json.loads(_file(home).read_bytes())
-        homes = [Home(Path(folder), shown) for folder, shown in kept["layers"]]
-        if kept["stamp"] != _stamp() or any((Path(p) / HEAD).is_file() for p in kept["absent"]):
+        homes = [Home(rules_folder() / folder, shown) for folder, shown in kept["layers"]]
+        if kept["stamp"] != _stamp() or any((rules_folder() / p / HEAD).is_file() for p in kept["absent"]):
             return None
         if kept["state"] != _state(h.folder for h in homes) and digest(tuple(map(read, homes))) != kept["ruleset"]["sha256"]:
             return None
@@ -53,14 +53,14 @@ def put(home: Home, ruleset: Ruleset, layers: Iterable[Layer], absent: Iterable[
     absent: where bases of it were looked for in vain; if one comes to be there, the ruleset is another.
     """
     layers = tuple(layers)
-    kept = {
-        "stamp": _stamp(),
-        "layers": [[str(layer.home.folder), layer.home.shown] for layer in layers],
-        "absent": [str(p) for p in absent],
-        "state": _state((layer.home.folder for layer in layers), layers),
-        "ruleset": asdict(ruleset),
-    }
     try:
+        kept = {
+            "stamp": _stamp(),
+            "layers": [[_placed(layer.home.folder), layer.home.shown] for layer in layers],
+            "absent": [_placed(p) for p in absent],
+            "state": _state((layer.home.folder for layer in layers), layers),
+            "ruleset": asdict(ruleset),
+        }
         _write(_file(home), kept)
     except _UNUSABLE:
         return
@@ -94,6 +94,17 @@ def _bundled_folders() -> list[Path]:
     return [rules_folder() / name for name in available()]
 
 
+def _placed(folder: Path) -> str:
+    """Where a folder is, from that of the bundled rulesets if it is in there: a single-file program unpacks it elsewhere each time."""
+    bundled = rules_folder()
+    return str(folder.relative_to(bundled) if folder.is_relative_to(bundled) else folder)
+
+
+def _frozen() -> bool:
+    """Whether this is a program that carries Python, its code and its rulesets in itself."""
+    return bool(getattr(sys, "frozen", False))
+
+
 def _state(folders: Iterable[Path], read: Iterable[Layer] = ()) -> str:
     """What changes when a file in these folders is written, added or taken away: names, sizes and times.
 
@@ -101,12 +112,14 @@ def _state(folders: Iterable[Path], read: Iterable[Layer] = ()) -> str:
     """
     made, sizes = sha256(), {}
     for folder in folders:
+        timeless = _frozen() and folder.is_relative_to(rules_folder())
         for within in (folder, folder / TEMPLATES):
             for entry in sorted(os.scandir(within), key=lambda e: e.name) if within.is_dir() else ():
                 if entry.name.endswith((".yaml", ".yml")):
                     state = entry.stat()
                     sizes[entry.path] = state.st_size
-                    made.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ctime_ns}\0".encode())
+                    times = () if timeless else (state.st_mtime_ns, state.st_ctime_ns)
+                    made.update(f"{_placed(Path(entry.path))}\0{state.st_size}\0{times}\0".encode())
     return made.hexdigest() if all(sizes.get(str(x.home.folder / name)) == len(data) for x in read for name, data in x.files) else ""
 
 
@@ -123,7 +136,7 @@ def _file(home: Home) -> Path:
     if os.environ.get("REPORTLINT_CACHE", "").lower() == "off":
         raise FileNotFoundError
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    name = sha256(f"{home.folder}\0{home.shown}".encode()).hexdigest()
+    name = sha256(f"{_placed(home.folder)}\0{home.shown}".encode()).hexdigest()
     return Path(base) / "reportlint" / f"{name}.json"
 
 
@@ -134,7 +147,7 @@ def _stamp() -> str:
     version = getattr(sys.modules["reportlint"], "__version__", "")
     made = sha256(f"{version}\0{sys.version}".encode())
     package = Path(__file__).parents[1]
-    for name in _CODE:
+    for name in [sys.executable] if _frozen() else _CODE:
         path = package / name
         for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
             state = file.stat()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -118,3 +120,19 @@ def test_a_kept_ruleset_needs_no_slow_library(tmp_path: Path, monkeypatch: pytes
     ]
     assert runs[1].stdout == "set()\n"
     assert runs[0].stdout != "set()\n"
+
+
+def test_a_program_that_unpacks_itself_elsewhere_each_time_uses_what_it_kept(tmp_path: Path) -> None:
+    root = Path(rulesets.__file__).parents[2]
+    code = "import sys; sys.frozen = True; from reportlint import rulesets; rulesets.load('core'); print('yaml' in sys.modules)"
+    read_yaml = []
+    for name in ("first", "second"):
+        unpacked = tmp_path / name
+        shutil.copytree(root / "reportlint", unpacked / "reportlint", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(root / "rules", unpacked / "reportlint" / "rules", copy_function=shutil.copyfile)
+        environment = {**os.environ, "PYTHONPATH": str(unpacked), "XDG_CACHE_HOME": str(tmp_path / "kept"), "REPORTLINT_CACHE": ""}
+        done = subprocess.run([sys.executable, "-c", code], cwd=unpacked, env=environment, capture_output=True, text=True, check=True)
+        read_yaml.append(done.stdout.strip())
+        shutil.rmtree(unpacked)
+    assert read_yaml == ["True", "False"]
+    assert len(list((tmp_path / "kept").rglob("*.json"))) == 1
