@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -345,5 +344,7 @@ def _choice(kind: type[T], value: str, what: str) -> T:
 
 
 def _did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # slow to import
+
     near = get_close_matches(wanted.split(":")[0], list(known), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportlint.errors import UnreadableDocument, UsageError
+
+if TYPE_CHECKING:
+    import subprocess
 
 #: The endings of the files that are worth it.
 SUFFIXES = (".doc", ".rtf")
@@ -53,6 +55,8 @@ def converted(name: str, data: bytes, seconds: float = _SECONDS) -> Converted:
     The program works in a folder of its own and with a profile of its own, so that neither the author's settings nor a window
     that is open have a say; and no longer than so many seconds.
     """
+    import tempfile  # slow to import, and so is subprocess; few files are converted
+
     office = program()
     with tempfile.TemporaryDirectory(prefix="reportlint-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
@@ -69,6 +73,8 @@ def converted(name: str, data: bytes, seconds: float = _SECONDS) -> Converted:
 
 def _run(command: Sequence[str], seconds: float) -> str:
     """Run the program; in a sentence, why it came to nothing, or "" if it ended by itself."""
+    import subprocess
+
     quiet = subprocess.DEVNULL
     try:
         process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)

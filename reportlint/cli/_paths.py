@@ -23,24 +23,25 @@ def expand(paths: Iterable[str], tell: Tell, also: tuple[str, ...] = ()) -> list
     every path that led to no document. also: suffixes to look for besides those of the formats.
     """
     found: dict[str, str] = {}
-    suffixes = (*formats.SUFFIXES, *also)
     for path in paths:
-        for document in _documents(path, tell, suffixes):
+        for document in _documents(path, tell, also):
             key = document if document == STDIN else os.path.normcase(os.path.realpath(document))
             found.setdefault(key, document)
     return list(found.values())
 
 
-def _documents(path: str, tell: Tell, suffixes: Sequence[str]) -> Iterator[str]:
+def _documents(path: str, tell: Tell, also: tuple[str, ...]) -> Iterator[str]:
     if path == STDIN:
         yield path
     elif os.path.isdir(path):
+        # Only here, since to know the suffixes every format must be imported.
+        suffixes = (*formats.SUFFIXES, *also)
         inside = list(_searched(path, tell, suffixes))
         if not inside:
             tell(f"No reports were found in {path}: reportlint looks for {_said(suffixes)}.")
         yield from inside
     elif glob.has_magic(path) and not os.path.lexists(path):
-        yield from _matching(path, tell, suffixes)
+        yield from _matching(path, tell, (*formats.SUFFIXES, *also))
     elif os.path.basename(path).startswith(_LOCK):
         tell(f"{path} is not a report: Word keeps such a file while the report itself is open.")
     else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -164,6 +163,8 @@ def _nearest(folder: str) -> Config | None:
 @lru_cache(maxsize=256)
 def _load(file: str, shown: str) -> Config:
     """The configuration in a file; without a tree if it is another program's file that holds none."""
+    import tomllib  # slow to import, and most documents have no configuration
+
     try:
         data = Path(file).read_bytes()
         text = data.decode("utf-8-sig")

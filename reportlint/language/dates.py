@@ -10,8 +10,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from reportlint.language import bank_holidays
 from reportlint.language.fold import searchable
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -172,17 +173,9 @@ def said(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-@cache
-def _bank_holidays(nation: str, year: int) -> frozenset[date]:
-    # Imported here: the library costs more to load than a report to read.
-    from holidays import country_holidays
-
-    return frozenset(country_holidays("GB", subdiv=nation, years=year))
-
-
 def is_working(day: date, nation: str) -> bool:
     """Whether it is neither weekend nor bank holiday. nation: "ENG", "WLS", "SCT" or "NIR"."""
-    return day.weekday() < 5 and day not in _bank_holidays(nation, day.year)
+    return day.weekday() < 5 and day not in bank_holidays.of(nation, day.year)
 
 
 def last_day_before(meeting: date, clear_days: int, nation: str) -> date:

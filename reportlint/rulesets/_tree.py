@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -135,6 +134,8 @@ def texts(tree: Any) -> Iterator[Text]:
 
 def near(word: str, words: Iterable[str]) -> str:
     """The one of the words that is most like this one, "" if none is."""
+    import difflib  # slow to import; only what is wrong needs it
+
     return next(iter(difflib.get_close_matches(word.casefold(), [str(w) for w in words], 1, 0.6)), "")
 
 
