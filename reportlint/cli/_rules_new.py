@@ -43,6 +43,7 @@ def command(id: str, kind: str, phrase: str, folder: str) -> None:
     path = Path(folder) / f"{id}.yaml"
     text = "\n".join(_lines(id, kind, phrase, module, (path.parent / _SCHEMA).is_file())) + "\n"
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
