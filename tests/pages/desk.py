@@ -16,7 +16,8 @@ EXAMPLES = ROOT / "examples"
 
 #: What the pages call their files, and the example that each is.
 FILES = {
-    "draft.docx": "draft-report.docx", "draft.md": "draft-report.md", "report.docx": "clean-report.docx", "reports/clean.docx": "clean-report.docx",
+    "draft.docx": "draft-report.docx", "draft.md": "draft-report.md", "report.docx": "clean-report.docx",
+    "reports/clean.docx": "clean-report.docx",
     "reports/draft.docx": "draft-report.docx", "papers/draft.docx": "draft-report.docx", "cabinet/depot.docx": "cabinet-report.docx",
     "pack.docx": "pack/agenda-pack.docx", "template.dotx": "salford/clean-report.docx", "march.docx": "york/clean-report.docx",
     "may.docx": "york/clean-report.docx", "july.docx": "york/clean-report.docx",
