@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import os
+import shutil
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -23,6 +27,19 @@ def checked(text: str | bytes, name: str = "pack.md", **options: object) -> Pack
     """The result for a pack whose text or bytes these are."""
     data = text.encode() if isinstance(text, str) else text
     return packs.check_pack([(name, data)], name, Options(**{"stage": "submission", **options}))  # type: ignore[arg-type]
+
+
+def print_pdfs(files: Sequence[Path], folder: Path, **settings: str) -> None:
+    """LibreOffice prints Word files as PDFs into a folder. settings: of its filter, "true" and "false" as switches."""
+    program = shutil.which("soffice")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
+        pytest.skip("LibreOffice is not installed")
+    told = {k: {"type": "boolean" if v in ("true", "false") else "string", "value": v} for k, v in settings.items()}
+    command = [program, f"-env:UserInstallation={(folder.parent / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", f"pdf:writer_pdf_Export:{json.dumps(told, separators=(',', ':'))}", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=240)
 
 
 def rules(found: PackResult) -> set[str]:
@@ -51,6 +68,15 @@ def founding() -> PackResult:
     if not FOUNDING.is_file():
         pytest.skip("the founding pack is not here")
     return checked(FOUNDING.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the invented packs as PDFs, tagged in "true" and untagged in "false"."""
+    folder = tmp_path_factory.mktemp("packs")
+    for tagged in ("true", "false"):
+        print_pdfs(sorted(PACK.glob("*.docx")), folder / tagged, UseTaggedPDF=tagged)
+    return folder
 
 
 @pytest.fixture

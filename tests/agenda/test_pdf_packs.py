@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -19,7 +16,6 @@ pytestmark = pytest.mark.xdist_group("libreoffice")
 
 #: Rules about how a document was made, which formats tell differently.
 WORD = {"heading-unstyled", "list-unstyled", "link-text-unclear"}
-TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"%s"}}'
 #: How each paper of the founding pack begins, and the pages that it has; the agenda names those of all but its own.
 PAPERS = {
     "IMPROVING LIVES SELECT COMMISSION\n\nDate": (1, 2),
@@ -29,22 +25,6 @@ PAPERS = {
     "Public Report\nImproving Lives": (30, 33),
     "**Improving Lives Select Commission –Summary": (34, 35),
 }
-
-
-@pytest.fixture(scope="session")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the invented packs as PDFs, tagged in "true" and untagged in "false"."""
-    program = shutil.which("soffice")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is not installed: apt-get install libreoffice-writer-nogui")
-        pytest.skip("LibreOffice is not installed")
-    folder = tmp_path_factory.mktemp("packs")
-    for tagged in ("true", "false"):
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", TAGGED % tagged]
-        files = [str(path) for path in sorted(PACK.glob("*.docx"))]
-        subprocess.run([*command, "--outdir", str(folder / tagged), *files], check=True, capture_output=True, timeout=240)
-    return folder
 
 
 def _told(found: PackResult) -> tuple[Counter[tuple[object, ...]], Counter[tuple[object, ...]], list[tuple[object, ...]]]:
