@@ -27,12 +27,16 @@ _WORDS = (
 )  # fmt: skip
 
 
-def mutant(seed: bytes, kind: str, number: int) -> bytes:
-    """The mutant of this number: always the same one. kind: docx, odt, html, pdf, markdown or rule."""
-    random = Random(number)
+def mutant(seed: bytes, kind: str, *numbers: int) -> bytes:
+    """The mutant of these numbers: always the same one; each does its own harm, one after the other.
+
+    kind: docx, odt, html, pdf, markdown or rule.
+    """
     data = seed
-    for _ in range(random.choice((1, 1, 1, 2, 3, 8))):
-        data = random.choice(_HARMS[kind])(data, random)
+    for number in numbers:
+        random = Random(number)
+        for _ in range(random.choice((1, 1, 1, 2, 3, 8))):
+            data = random.choice(_HARMS[kind])(data, random)
     return data
 
 

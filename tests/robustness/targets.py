@@ -18,12 +18,15 @@ _RULES = Path(__file__).parents[2] / "rules"
 _SUFFIX = {"markdown": "md"}
 
 
+#: From the numbers of a mutant to whether it was taken.
+Take = Callable[..., bool]
+
 _KINDS = ("docx", "odt", "html", "pdf", "markdown")
 
 
 def target(name: str) -> Act:
     """The function from a mutant's number to what became of it. Raises KeyError for a name that is none of NAMES."""
-    take = _TARGETS[name]()
+    take = taking(name)
 
     def act(number: str) -> tuple[str, str]:
         return ("done" if take(int(number)) else "refused"), ""
@@ -31,20 +34,25 @@ def target(name: str) -> Act:
     return act
 
 
+def taking(name: str) -> Take:
+    """The function from the numbers of a mutant to whether it was taken (False: it was refused)."""
+    return _TARGETS[name]()
+
+
 def _seed(kind: str) -> bytes:
     made: bytes = getattr(seeds, kind)()
     return made
 
 
-def _reader(kind: str) -> Callable[[int], bool]:
+def _reader(kind: str) -> Take:
     from reportlint import formats
     from reportlint.errors import UnreadableDocument
 
     seed, name = _seed(kind), f"mutant.{_SUFFIX.get(kind, kind)}"
 
-    def read(number: int) -> bool:
+    def read(*numbers: int) -> bool:
         try:
-            document = formats.read(mutant(seed, kind, number), name)
+            document = formats.read(mutant(seed, kind, *numbers), name)
         except UnreadableDocument as refusal:
             assert str(refusal)
             return False
@@ -58,14 +66,14 @@ def _reader(kind: str) -> Callable[[int], bool]:
     return read
 
 
-def _checker(kind: str) -> Callable[[int], bool]:
+def _checker(kind: str) -> Take:
     from reportlint import api
 
     run = api.prepared(api.Options(template="scrutiny-report", stage="submission", on=_ON))
     seed, name = _seed(kind), f"mutant.{_SUFFIX.get(kind, kind)}"
 
-    def check(number: int) -> bool:
-        result = run.document((name, mutant(seed, kind, number)))
+    def check(*numbers: int) -> bool:
+        result = run.document((name, mutant(seed, kind, *numbers)))
         assert not result.faults, result.faults
         assert result.status != "pass", "the seed has an error, and no mutant may pass"
         return result.status == "fail"
@@ -73,7 +81,7 @@ def _checker(kind: str) -> Callable[[int], bool]:
     return check
 
 
-def _writer(what: str) -> Callable[[int], bool]:
+def _writer(what: str) -> Take:
     from reportlint import api, formats
     from reportlint.errors import ReportlintError, UnreadableDocument
     from reportlint.word import annotate, fix
@@ -81,8 +89,8 @@ def _writer(what: str) -> Callable[[int], bool]:
     run = api.prepared(api.Options(template="scrutiny-report", on=_ON))
     seed = _seed("docx")
 
-    def write(number: int) -> bool:
-        data = mutant(seed, "docx", number)
+    def write(*numbers: int) -> bool:
+        data = mutant(seed, "docx", *numbers)
         try:
             before = formats.read(data, "mutant.docx")
         except UnreadableDocument:
@@ -103,7 +111,7 @@ def _writer(what: str) -> Callable[[int], bool]:
     return write
 
 
-def _loader() -> Callable[[int], bool]:
+def _loader() -> Take:
     from reportlint import rulesets
     from reportlint.errors import ReportlintError
 
@@ -116,10 +124,10 @@ def _loader() -> Callable[[int], bool]:
     for name, data in shared.items():
         (folder / name).write_bytes(data)
 
-    def load(number: int) -> bool:
-        chosen = rules[number % len(rules)]
+    def load(*numbers: int) -> bool:
+        chosen = rules[numbers[0] % len(rules)]
         path = folder / chosen.name
-        path.write_bytes(mutant(chosen.read_bytes(), "rule", number))
+        path.write_bytes(mutant(chosen.read_bytes(), "rule", *numbers))
         try:
             rulesets.load(folder)
         except ReportlintError as refusal:
@@ -132,8 +140,8 @@ def _loader() -> Callable[[int], bool]:
     return load
 
 
-#: By name, what makes the function from a mutant's number to whether it was taken (False: it was refused).
-_TARGETS: dict[str, Callable[[], Callable[[int], bool]]] = {
+#: By name, what makes the function of a target.
+_TARGETS: dict[str, Callable[[], Take]] = {
     **{f"read-{kind}": partial(_reader, kind) for kind in _KINDS},
     **{f"check-{kind}": partial(_checker, kind) for kind in _KINDS},
     "annotate": partial(_writer, "annotate"),
