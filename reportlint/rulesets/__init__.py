@@ -24,6 +24,7 @@ __all__ = [
     "json_schema",
     "load",
     "rules_folder",
+    "ship",
     "signs",
 ]
 
@@ -71,3 +72,16 @@ def load(name_or_folder: str | Path) -> Ruleset:
     ruleset, layers, absent = compiled(home)
     _cache.put(home, ruleset, layers, absent)
     return ruleset
+
+
+def ship(folder: Path) -> None:
+    """Write the bundled rulesets, compiled from their YAML files, to a folder: a package is built with them.
+
+    Raises RulesetError as `load` does.
+    """
+    from reportlint.rulesets._load import compiled
+
+    homes = [home for name in available() if (home := _layers.home(name)) is not None]
+    made = {home.name: compiled(home) for home in homes}
+    signs = tuple((name, recognise.signs(t)) for name in bundled() for t in made[name][0].templates.values())
+    _cache.ship(folder, ((ruleset, layers) for ruleset, layers, _ in made.values()), signs)

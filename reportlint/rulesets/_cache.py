@@ -2,6 +2,9 @@
 
 One JSON file a ruleset, in the user's cache folder. It holds what the ruleset was made from and by: when a byte of the rule
 files, this program or Python has changed, it does not count. Nothing depends on it: whatever fails, the files are read again.
+
+The bundled rulesets come compiled with an installed package, in `compiled` within it; each counts while its YAML files hold the
+same bytes as when the package was built.
 """
 
 from __future__ import annotations
@@ -9,7 +12,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import cache
@@ -29,12 +32,59 @@ from reportlint.templates.recognise import Sign, Signs
 _CODE = ("checks", "rulesets", "language", "templates", "selectors.py", "report.py")
 #: What the file of signs is called by, which no ruleset is.
 _SIGNS = "/signs"
+#: The same among those that come with the package.
+_SHIPPED_SIGNS = "signs"
 #: Whatever may be wrong with a file that was kept or is to be.
 _UNUSABLE = (OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, RulesetError)
 
 
 def get(home: Home) -> Ruleset | None:
     """The ruleset as it was kept, None if it was not or if anything has changed since."""
+    return _shipped(home) or _own(home)
+
+
+def ship(folder: Path, rulesets: Iterable[tuple[Ruleset, tuple[Layer, ...]]], signs: Iterable[tuple[str, Signs]]) -> None:
+    """Write the bundled rulesets, and what their templates are told by, to a folder that comes with the package."""
+    for ruleset, layers in rulesets:
+        _write(folder / f"{ruleset.name}.json", {"by": _maker(), "layers": [x.name for x in layers], "ruleset": asdict(ruleset)})
+    _write(folder / f"{_SHIPPED_SIGNS}.json", {"by": _maker(), "sha256": _digest(available()), "signs": list(signs)})
+
+
+def _shipped(home: Home) -> Ruleset | None:
+    if home != _home(home.name):
+        return None
+    try:
+        kept = json.loads(_compiled(home.name).read_bytes())
+        if kept["by"] != _maker() or _digest(kept["layers"]) != kept["ruleset"]["sha256"]:
+            return None
+        return _ruleset(kept["ruleset"])
+    except _UNUSABLE:
+        return None
+
+
+def _shipped_signs() -> tuple[tuple[str, Signs], ...] | None:
+    try:
+        kept = json.loads(_compiled(_SHIPPED_SIGNS).read_bytes())
+        if kept["by"] != _maker() or kept["sha256"] != _digest(available()):
+            return None
+        return tuple((name, _signs(_tuples(signs))) for name, signs in kept["signs"])
+    except _UNUSABLE:
+        return None
+
+
+def _compiled(name: str) -> Path:
+    return Path(__file__).parents[1] / "compiled" / f"{name}.json"
+
+
+def _home(name: str) -> Home:
+    return Home(rules_folder() / name, f"rules/{name}")
+
+
+def _digest(names: Iterable[str]) -> str:
+    return digest(tuple(read(_home(name)) for name in names))
+
+
+def _own(home: Home) -> Ruleset | None:
     try:
         kept = json.loads(_file(home).read_bytes())
         homes = [Home(rules_folder() / folder, shown) for folder, shown in kept["layers"]]
@@ -68,6 +118,10 @@ def put(home: Home, ruleset: Ruleset, layers: Iterable[Layer], absent: Iterable[
 
 def kept_signs() -> tuple[tuple[str, Signs], ...] | None:
     """What the templates of the bundled rulesets are told by, as it was kept; None if it was not or if anything has changed."""
+    return _shipped_signs() or _own_signs()
+
+
+def _own_signs() -> tuple[tuple[str, Signs], ...] | None:
     try:
         kept = json.loads(_file(Home(rules_folder(), _SIGNS)).read_bytes())
         if kept["stamp"] != _stamp() or kept["state"] != _state(_bundled_folders()):
@@ -143,16 +197,32 @@ def _file(home: Home) -> Path:
 @cache
 def _stamp() -> str:
     """What changes when this program or Python does."""
-    # Importing the package itself from here would be a circle.
-    version = getattr(sys.modules["reportlint"], "__version__", "")
-    made = sha256(f"{version}\0{sys.version}".encode())
-    package = Path(__file__).parents[1]
-    for name in [sys.executable] if _frozen() else _CODE:
-        path = package / name
-        for file in sorted(path.glob("*.py")) if path.is_dir() else [path]:
-            state = file.stat()
-            made.update(f"{file.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    made = sha256(f"{_version()}\0{sys.version}".encode())
+    for file in _code():
+        state = file.stat()
+        made.update(f"{file.name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return made.hexdigest()
+
+
+@cache
+def _maker() -> str:
+    """What changes when this program does, wherever it is installed and whenever it was."""
+    made = sha256(_version().encode())
+    for file in _code():
+        made.update(f"{file.name}\0{file.stat().st_size}\0".encode())
+    return made.hexdigest()
+
+
+def _version() -> str:
+    # Importing the package itself from here would be a circle.
+    return str(getattr(sys.modules["reportlint"], "__version__", ""))
+
+
+def _code() -> Iterator[Path]:
+    package = Path(__file__).parents[1]
+    for name in _CODE:
+        path = package / name
+        yield from sorted(path.glob("*.py")) if path.is_dir() else [path]
 
 
 def _written(value: object) -> object:

@@ -69,7 +69,30 @@ def test_the_wheel_holds_the_program_its_rules_and_nothing_else(wheel: Path) -> 
         names = set(archive.namelist())
     wanted = _files(ROOT / "reportlint") | {f"reportlint/{name}" for name in _files(ROOT / "rules")}
     assert {"reportlint/audit/views.sql", "reportlint/rules/core/ruleset.yaml", "reportlint/web/pages/templates/base.html"} <= wanted
+    compiled = {path.parent.name for path in (ROOT / "rules").glob("*/ruleset.yaml")} | {"signs"}
+    wanted |= {f"reportlint/compiled/{name}.json" for name in compiled}
     assert wanted == {name for name in names if ".dist-info/" not in name}
+
+
+#: Runs the program where neither YAML nor Cerberus can be imported.
+_WITHOUT_YAML = """
+import sys
+sys.modules["yaml"] = sys.modules["cerberus"] = None
+from reportlint.cli import main
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.xdist_group("package")
+def test_the_first_check_reads_no_yaml_unless_a_rule_file_was_changed(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    check = ("check", ROOT / "examples" / "draft-report.docx", "--select", "weekday-mismatch")
+    first = _run(sys.executable, "-c", _WITHOUT_YAML, *check, cwd=tmp_path)
+    assert (first.returncode, "[weekday-mismatch]" in first.stdout, first.stderr) == (0, True, "")
+    (rule,) = (tmp_path / "reportlint" / "rules").glob("*/weekday-mismatch.yaml")
+    rule.write_text(re.sub(r"(?m)^message:.*(\n .*)*", "message: Quite another sentence.", rule.read_text("utf-8")), "utf-8")
+    assert "Quite another sentence." in _run(sys.executable, "-m", "reportlint", *check, cwd=tmp_path).stdout
 
 
 @pytest.mark.xdist_group("package")
