@@ -222,3 +222,21 @@ def test_without_the_extra_the_remedy_is_said(monkeypatch: pytest.MonkeyPatch) -
     error = refused(printed([body("x")]))
     assert error.reason == "pdf"
     assert "pip install 'reportlint[pdf]'" in str(error)
+
+
+def test_a_table_without_lines_has_the_rows_in_which_the_file_holds_it() -> None:
+    """Row by row, each cell's lines before the next cell's; lines follow each other alike, and nothing else tells rows apart."""
+    rows = [
+        (["Committee Name", "and Date"], ["Improving Lives"]),
+        (["Title"], ["A Review"]),
+        (["Key Decision", "Required"], ["No", "Not yet"]),
+        (["Wards"], ["All", "of them"]),
+    ]
+    content, y = "", 700.0
+    for label, value in rows:
+        content += column(72, y, label, font="B") + column(222, y, value)
+        y -= 14 * max(len(label), len(value))
+    document = read(content)
+    assert len(document.tables) == 1
+    told = [[" ".join(document.cell_text(c).split()) for c in r.cells] for r in document.tables[0].rows]
+    assert told == [[" ".join(label), " ".join(value)] for label, value in rows]

@@ -95,19 +95,39 @@ def _continues(line: Line, before: Line, columns: Sequence[float]) -> bool:
 
 def _table(lines: Sequence[Line], bound: float, paragraphs: Paragraphs) -> TableItem:
     columns = _all_columns(lines)
-    edges = [*(c - _PADDING for c in columns[1:]), bound]
+    edges = [*(c - _PADDING for c in columns[1:]), bound - _PADDING / 2]
     rows: list[list[list[Line]]] = []
     before: Line | None = None
-    apart = _row_step(lines)
+    apart, by_cells = _row_step(lines), _by_cells(lines)
     for line in lines:
         step = before.low - line.low if before is not None else 0.0
-        if before is None or (step > apart if apart else _begins_row(line, before, rows[-1], columns, edges)):
+        told = _is_later(line, rows[-1], columns) if by_cells and rows else None
+        if told is None and before is not None:
+            told = step > apart if apart else _begins_row(line, before, rows[-1], columns, edges)
+        if before is None or told:
             rows.append([[] for _ in columns])
         for part in _parts(line):
             rows[-1][_column(columns, part[0][0])].append(_line(line, part))
         before = line
     made = [[CellItem(list(paragraphs(part, edges[k]))) for k, part in enumerate(row)] for row in rows]
     return TableItem(lines[0].page, made, [False] * len(made), tuple(columns), lines[-1].low, lines[0].high)
+
+
+def _order(part: _Part) -> int:
+    return min((c.order for c in part[2]), default=0)
+
+
+def _by_cells(lines: Sequence[Line]) -> bool:
+    """Whether the file holds the table cell by cell: then the next line of a first cell comes before the second cell."""
+    return any(len(one.segments) > 1 and _order(other.segments[0]) < _order(one.segments[-1]) for one, other in pairwise(lines))
+
+
+def _is_later(line: Line, row: Sequence[Sequence[Line]], columns: Sequence[float]) -> bool | None:
+    """Whether a line comes after the whole of the row above in a file that goes cell by cell; None where that tells nothing."""
+    beside = [_order(part) for cell in row[1:] for own in cell for part in own.segments]
+    if _column(columns, line.left) > 0 or not beside:
+        return None
+    return _order(line.segments[0]) > max(beside)
 
 
 def _row_step(lines: Sequence[Line]) -> float:

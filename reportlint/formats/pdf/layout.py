@@ -190,7 +190,7 @@ def take_off(para: Para, length: int) -> str:
         _, _, chunks = first.segments[0]
         while chunks and length > 0:
             cut = min(length, len(chunks[0].text))
-            chunks[0] = Chunk(chunks[0].text[cut:], chunks[0].style, chunks[0].link)
+            chunks[0] = Chunk(chunks[0].text[cut:], chunks[0].style, chunks[0].link, chunks[0].order)
             length -= cut
             if not chunks[0].text:
                 chunks.pop(0)

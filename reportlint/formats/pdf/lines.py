@@ -85,4 +85,4 @@ def _add(chunks: list[Chunk], text: str, glyph: Glyph) -> None:
     if last is not None and (text == " " or (last.style == glyph.style and last.link == glyph.link)):
         last.text += text
     else:
-        chunks.append(Chunk(text, glyph.style, glyph.link))
+        chunks.append(Chunk(text, glyph.style, glyph.link, glyph.order))

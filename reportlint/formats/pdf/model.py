@@ -95,6 +95,7 @@ class Chunk:
     text: str
     style: Style
     link: str = ""
+    order: int = 0
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class Line:
         """The line's text, a tab where a wide gap is."""
         found: list[Chunk] = []
         for k, (_, _, chunks) in enumerate(self.segments):
-            if k:
+            if k and chunks:
                 found.append(Chunk("\t", chunks[0].style))
             found += chunks
         return found
@@ -135,7 +136,7 @@ class Line:
         sizes: dict[float, int] = {}
         for chunk in self.chunks:
             sizes[chunk.style.size] = sizes.get(chunk.style.size, 0) + len(chunk.text)
-        return max(sizes, key=lambda s: sizes[s])
+        return max(sizes, key=lambda s: sizes[s], default=0.0)
 
     @property
     def bold(self) -> bool:
