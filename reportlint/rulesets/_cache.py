@@ -220,7 +220,7 @@ def _version() -> str:
 
 def _code() -> Iterator[Path]:
     package = Path(__file__).parents[1]
-    for name in _CODE:
+    for name in [sys.executable] if _frozen() else _CODE:
         path = package / name
         yield from sorted(path.glob("*.py")) if path.is_dir() else [path]
 
