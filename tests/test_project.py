@@ -7,7 +7,12 @@ import re
 import subprocess
 import sys
 import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import reportlint
 
@@ -61,14 +66,29 @@ def test_the_changelog_knows_the_version() -> None:
     assert f"## [{reportlint.__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_every_dependency_is_accounted_for() -> None:
+def _requirements() -> list[Requirement]:
+    """All that is needed, to run and for each extra."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         project = tomllib.load(file)["project"]
-    needed = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
+    extras = (d for extra in project["optional-dependencies"].values() for d in extra)
+    return [Requirement(d) for d in (*project["dependencies"], *extras)]
+
+
+def test_every_dependency_is_accounted_for() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").lower()
-    for requirement in needed:
-        name = re.split(r"[\s\[<>=!~;]", requirement, maxsplit=1)[0].lower()
-        assert f"| {name} |" in page, f"docs/dependencies.md says nothing of {name}"
+    for requirement in _requirements():
+        assert f"| {requirement.name.lower()} |" in page, f"docs/dependencies.md says nothing of {requirement.name}"
+
+
+def test_every_dependency_has_an_upper_bound_that_is_tested() -> None:
+    """The lock file's versions lie within the bounds, and so does what these tests run with."""
+    lines = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines()
+    locked = {canonicalize_name(m[1]): m[2] for line in lines if (m := re.match(r"([\w.-]+)(?:\[.*\])?==([\w.]+)", line))}
+    for requirement in _requirements():
+        assert any(bound.operator in ("<", "<=", "==") for bound in requirement.specifier), requirement
+        assert requirement.specifier.contains(locked[canonicalize_name(requirement.name)], prereleases=True), requirement
+        with suppress(PackageNotFoundError):
+            assert requirement.specifier.contains(version(requirement.name), prereleases=True), requirement
 
 
 def test_links_between_documents_lead_somewhere() -> None:
