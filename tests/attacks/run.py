@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.attacks.attack import MIB, Attack
 
 _PATIENCE = 60
+_EXAMPLE = str(Path(__file__).parents[2] / "examples" / "clean-report.docx")
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,18 @@ def outcomes(attacks: list[Attack]) -> Iterator[Outcome]:
 
 
 def _warm() -> None:
-    """Load the program and its rules, as its first document does."""
-    from reportlint import api
-    from reportlint.cli import main  # noqa: F401
+    """Load the program, its rules and its outputs, as its first documents do."""
+    from click.testing import CliRunner
 
-    api.check(("warm.md", b"# A report"))
+    from reportlint.cli import main
+
+    run = CliRunner().invoke
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "warm.md").write_bytes(b"# A report")
+        for document in (_EXAMPLE, str(Path(folder) / "warm.md")):
+            for command in ("check", "inspect"):
+                held = ("--ruleset", "rotherham", "--template", "scrutiny-report")
+                run(main, [command, document, "--format", "json", *(held if command == "check" else ())])
 
 
 def _tried(attack: Attack, folder: Path) -> Outcome:

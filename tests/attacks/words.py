@@ -91,7 +91,7 @@ ATTACKS: list[Attack] = [
     *(Attack(f"words-file-name-{form}", files({RENAMED: b"# TBC"}), ("check", ".", "--format", form), 1, (), (*STEERS, "\n::error::b")) for form in TEXTS),
     Attack("words-file-name-missing", files({}), ("check", RENAMED), 2, (), (*STEERS, "\n::error::b")),
     Attack("words-file-name-inspect", files({RENAMED: b"# TBC"}), ("inspect", RENAMED), 0, (), (*STEERS, "\n::error::b")),
-    Attack("words-file-name-annotate", files({RENAMED: b"# TBC"}), ("annotate", RENAMED, "-o", "o.docx"), 2, (), (*STEERS, "\n::error::b")),
+    Attack("words-file-name-annotate", files({RENAMED: b"# TBC"}), ("annotate", RENAMED, "-o", f"o{RENAMED}"), 0, (), (*STEERS, "\n::error::b")),
     Attack("words-file-name-agenda", files({RENAMED: b"# TBC"}), ("agenda", RENAMED), 2, (), (*STEERS, "\n::error::b")),
     Attack("words-file-name-pattern", files({}), ("check", f"*{RENAMED}*"), 2, (), (*STEERS, "\n::error::b")),
 ]  # fmt: skip
