@@ -12,7 +12,7 @@ import click
 
 from reportlint import api, audit, discover
 from reportlint import limits as limits_of
-from reportlint.cli import _options
+from reportlint.cli import _options, _terminal
 from reportlint.findings import Severity, Stage
 
 _FAIL_ON = (*(s.value for s in Severity if s is not Severity.OFF), "never")
@@ -85,15 +85,16 @@ def command(
     with _progress() as progress:
         work = audit.Work(engine, jobs, scheduler)
         found = audit.audit(sources, output, options, work, anew=anew, tell=_tell, progress=progress)
-    click.echo(_said(found, output))
+    for line in _said(found, output):
+        _terminal.say(line)
     ctx.exit(_status(found, fail_on))
 
 
 def _tell(sentence: str) -> None:
-    click.echo(sentence, err=True)
+    _terminal.say(sentence, err=True)
 
 
-def _said(found: audit.Summary, output: str) -> str:
+def _said(found: audit.Summary, output: str) -> list[str]:
     """What the audit came to, in a few lines."""
     unchanged = found.documents - found.read
     lines = [f"{_many(found.documents, 'document')} in {output}: {found.read:,} read, {unchanged:,} unchanged."]
@@ -106,7 +107,7 @@ def _said(found: audit.Summary, output: str) -> str:
     if found.missed:
         lines.append("Not every source could be looked at, so nothing was taken out.")
     lines.append(", ".join(_many(n, word) for word, n in found.counts.items()) + ".")
-    return "\n".join(lines)
+    return lines
 
 
 def _many(count: int, word: str) -> str:

@@ -6,6 +6,7 @@ import importlib.util
 
 import click
 
+from reportlint.cli import _terminal
 from reportlint.errors import UsageError
 
 
@@ -28,7 +29,7 @@ def command(host: str | None, port: int | None, workers: int | None, config: str
     # Imported here: the server's libraries are slow to import.
     from reportlint.web import server, settings
 
-    server.run(settings.load(config, {"host": host, "port": port, "workers": workers}), click.echo)
+    server.run(settings.load(config, {"host": host, "port": port, "workers": workers}), _terminal.say)
 
 
 def _tell_token() -> None:

@@ -179,6 +179,9 @@ def _state(folders: Iterable[Path], read: Iterable[Layer] = ()) -> str:
 
 def _write(path: Path, kept: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    for left in path.parent.glob(f"{path.stem}.*"):
+        if left != path:
+            left.unlink(missing_ok=True)  # of a run that was stopped; one that is not does without
     # Written beside and renamed: two runs at once cannot spoil it.
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(kept, default=_written), "utf-8")

@@ -55,6 +55,7 @@ def _warm() -> None:
     from reportlint.cli import main
 
     run = CliRunner().invoke
+    run(main, ["explain", "no-rule"])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "warm.md").write_bytes(b"# A report")
         for document in (_EXAMPLE, str(Path(folder) / "warm.md")):
