@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import statistics
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Work = Callable[[int], object]
+
+_SET_CHILD_SUBREAPER = 36
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,31 @@ class Ended:
 
 def process(command: Sequence[str], environment: Mapping[str, str]) -> Ended:
     """A command run to its end, its output thrown away."""
+    _adopt()
     began = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment})
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    return Ended(child.returncode, used.ru_utime + used.ru_stime, time.perf_counter() - began)
+    wall = time.perf_counter() - began
+    return Ended(child.returncode, used.ru_utime + used.ru_stime + _orphans(), wall)
+
+
+def _adopt() -> None:
+    """Have processes whose parent ended before them become this one's, so that their time is told too. Linux only."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _orphans() -> float:
+    """The processor time of the processes that were left behind, once all of them have ended."""
+    seconds = 0.0
+    while sys.platform == "linux":
+        try:
+            _, _, used = os.wait4(-1, 0)
+        except ChildProcessError:
+            break
+        seconds += used.ru_utime + used.ru_stime
+    return seconds
 
 
 #: Runs the module that is named, as `python -m` does, and tells the most memory that the process ever held. That is asked of
