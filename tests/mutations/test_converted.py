@@ -20,7 +20,15 @@ FORMS = ("styles-odt", "styles-html", "styles-pdf")
 BASE = "library-hours"
 #: One case of so many in each form is tried here; `python -m tests.mutations --form styles-pdf --all` tries them all.
 EVERY = 90
-CASES = {form: list(cases(mutations(), True, BASE, form=form))[n * 7 :: EVERY] for n, form in enumerate(FORMS)}
+#: Defects that LibreOffice mends as it saves: links without an address go, a language is put in.
+MENDED = {"link-broken-none", "link-broken-file", "no-language"}
+
+
+def _tried(form: str, first: int) -> list[Case]:
+    return [c for c in list(cases(mutations(), True, BASE, form=form))[first::EVERY] if c.mutation.name not in MENDED]
+
+
+CASES = {form: _tried(form, n * 7) for n, form in enumerate(FORMS)}
 
 
 @pytest.fixture(scope="module", autouse=True)
