@@ -30,6 +30,7 @@ def pages(rulesets: Sequence[Ruleset]) -> dict[str, str]:
         # A rule of the same name in another ruleset is a rule of its own.
         name = f"rules/{rule.id}.md"
         made[name if name not in made else f"rules/{ruleset.name}-{rule.id}.md"] = _lines(*_rule(rule, ruleset, ordered))
+    made["law.md"] = _lines("# What each rule rests on", *_law(ordered, [r for _, r in rules]))
     made["checks/README.md"] = _lines("# Check kinds", "", *(f"- [{k}]({k}.md): {_first(k)}" for k in kinds))
     made |= {f"checks/{kind}.md": _lines(*_kind(kind, [r for _, r in rules])) for kind in kinds}
     index = (f"- [{_name(r, t)}]({_name(r, t)}.md): {t.title}" for r, t in templates)
@@ -44,6 +45,7 @@ def _name(ruleset: Ruleset, template: Template) -> str:
 
 def _front(rules: int, kinds: int, templates: int) -> Iterator[str]:
     yield f"- [Rules](rules/README.md): {rules}, each with why it is there, how to meet it in Word, and what it looks like"
+    yield "- [What each rule rests on](law.md), in one table"
     yield f"- [Check kinds](checks/README.md): {kinds}, of which rules are made, with their options"
     yield f"- [Templates](templates/README.md): {templates}, with the fields and sections that they ask for"
 
@@ -57,15 +59,28 @@ def _cell(text: object) -> str:
     return " ".join(str(text).split()).replace("|", "\\|")
 
 
+def _law(rulesets: Sequence[Ruleset], rules: Sequence[Rule]) -> Iterator[str]:
+    yield from ("", "Law, standard or template, as each rule names it. Nothing in it is legal advice.")
+    for ruleset in rulesets:
+        own = [r for r in rules if r.ruleset == ruleset.name]
+        if own:
+            yield from ("", f"## {ruleset.name}: {ruleset.title}", "", "| rule | rests on |", "|---|---|")
+            for rule in own:
+                yield f"| [{rule.id}](rules/{_page(rule, rules)}.md) | {_cell(rule.source)} |"
+
+
+def _page(rule: Rule, rules: Sequence[Rule]) -> str:
+    """The name of a rule's page: a later rule of the same id has its ruleset's name before it."""
+    return rule.id if next(r for r in rules if r.id == rule.id) is rule else f"{rule.ruleset}-{rule.id}"
+
+
 def _rule_index(rulesets: Sequence[Ruleset], rules: Sequence[Rule]) -> Iterator[str]:
     for ruleset in rulesets:
         own = [r for r in rules if r.ruleset == ruleset.name]
         if own:
             yield from ("", f"## {ruleset.name}: {ruleset.title}", "", f"| rule | {' | '.join(Stage)} |", "|---" * 4 + "|")
             for rule in own:
-                first = next(r for r in rules if r.id == rule.id)
-                page = rule.id if first is rule else f"{rule.ruleset}-{rule.id}"
-                yield f"| [{rule.id}]({page}.md): {_cell(rule.title)} | {' | '.join(rule.severity[s] for s in Stage)} |"
+                yield f"| [{rule.id}]({_page(rule, rules)}.md): {_cell(rule.title)} | {' | '.join(rule.severity[s] for s in Stage)} |"
 
 
 def _rule(rule: Rule, ruleset: Ruleset, rulesets: Sequence[Ruleset]) -> Iterator[str]:
