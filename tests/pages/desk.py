@@ -34,7 +34,7 @@ class Desk:
     """A folder of somebody who works with reportlint. programs: where their programs lie."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.programs = folder, folder / ".programs"
+        self.folder, self.programs, self.code = folder, folder / ".programs", ROOT
         self.programs.mkdir(parents=True)
         program(self.programs / "reportlint", f'exec "{sys.executable}" -m reportlint "$@"')
         program(self.programs / "python", f'exec "{sys.executable}" "$@"')
@@ -55,9 +55,16 @@ class Desk:
         without_advice = text[: text.index("7. Legal Advice")] + text[text.index("8. Human Resources") :]
         (self.folder / "cabinet" / "depot.md").write_text(without_advice, encoding="utf-8")
 
+    def check_out(self) -> None:
+        """Makes the folder a copy of the project, which from now on is what runs."""
+        for name in ("reportlint", "rules", "examples"):
+            shutil.copytree(ROOT / name, self.folder / name, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        self.code = self.folder
+
     def runs(self, *command: str, **more: str) -> tuple[int, str]:
         """The exit status of a command and what it said."""
-        found = {"PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "80"}
+        path = f"{self.programs}{os.pathsep}{os.environ['PATH']}"
+        found = {"PATH": path, "PYTHONPATH": str(self.code), "PYTHONUTF8": "1", "COLUMNS": "80"}
         done = subprocess.run(
             command, cwd=self.folder, env={**os.environ, **found, **more}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             encoding="utf-8", timeout=240,
