@@ -55,8 +55,8 @@ class Writer:
         if para.picture is not None:
             self._picture(para.picture)
             return
-        if all(chunk.style.struck for line in para.lines for chunk in line.chunks):
-            text = " ".join(line.text.strip() for line in para.lines)
+        text = " ".join(line.text.strip() for line in para.lines).strip()
+        if text and all(chunk.style.struck for line in para.lines for chunk in line.chunks):
             self.flow.revisions.append(Revision("deletion", self.flow.spans(self.flow.here())[0], "", text))
             return
         self.flow.page = para.page
