@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from reportlint import sources
 from reportlint.errors import UsageError
 
 _PART = ".part"
@@ -29,7 +30,7 @@ def write_whole(target: str, data: bytes) -> None:
         else:
             _replace(path, data)
     except OSError as problem:
-        raise UsageError(f"{target} could not be written: {problem.strerror or problem}.") from None
+        raise UsageError(f"{target} could not be written: {sources.why(target, problem)}.") from None
 
 
 def withdraw(target: str) -> None:
@@ -45,7 +46,7 @@ def withdraw(target: str) -> None:
         elif path.exists():
             _refuse_folder(path, target)
     except OSError as problem:
-        raise UsageError(f"{target} could not be written anew: {problem.strerror or problem}.") from None
+        raise UsageError(f"{target} could not be written anew: {sources.why(target, problem)}.") from None
 
 
 def _refuse_folder(path: Path, target: str) -> None:
