@@ -13,7 +13,7 @@ def unknown(text: str) -> list[str]:
     """What a usage names that the command does not know: an option, a choice, or the command itself."""
     faults = []
     for usage in re.split(r"^(?=reportlint )", text, flags=re.MULTILINE):
-        if usage.strip():
+        if usage.startswith("reportlint "):
             faults += _unknown(usage.split())
     return faults
 
@@ -21,7 +21,7 @@ def unknown(text: str) -> list[str]:
 def _unknown(words: list[str]) -> list[str]:
     command: click.Command = main
     for word in words[1:]:
-        if not isinstance(command, click.Group):
+        if word.startswith("[") or not isinstance(command, click.Group):
             break
         found = command.get_command(click.Context(command), word)
         if found is None:
