@@ -14,7 +14,6 @@ from typing import IO, Any, NamedTuple
 from reportlint import limits
 from reportlint.audit._opening import opened
 from reportlint.errors import UnreadableDocument
-from reportlint.formats.archive import BAD_BYTES, damaged
 from reportlint.limits import MIB
 
 SUFFIX = ".zip"
@@ -49,6 +48,8 @@ def members(location: str, stamp: str) -> Iterator[Member]:
 
 def read(location: str, stamp: str, index: int) -> bytes:
     """The bytes of one member. Raises Unopened for the archive, UnreadableDocument for the member."""
+    from reportlint.formats.archive import BAD_BYTES, damaged  # brings the XML library, which the list of commands needs not
+
     archive = _opened(location, stamp)
     if index >= len(archive.infos):
         raise UnreadableDocument("missing", "It is no longer in the archive.")
@@ -89,6 +90,8 @@ _last = threading.local()
 
 def _opened(location: str, stamp: str) -> _Open:
     """The archive, kept open until another is asked for: the members of one stand together."""
+    from reportlint.formats.archive import BAD_BYTES  # brings the XML library, which the list of commands needs not
+
     kept: _Open | None = getattr(_last, "archive", None)
     if kept is not None and stamp and (kept.location, kept.stamp) == (location, stamp):
         return kept

@@ -139,7 +139,7 @@ def test_a_new_rule_never_writes_over_a_file(run: Run, town: Path) -> None:
         (("../x", "--check", "present"), "cannot be a rule's id"),
         (("x", "--check", "presnt"), "There is no check kind 'presnt'."),
         (("x", "--check", "present", "--for", "everything"), "does not say what the rule is for"),
-        (("x", "--check", "present", "-o", "nowhere"), "could not be written"),
+        (("x", "--check", "present", "-o", "clean.docx/rules"), "could not be written"),
     ],
 )
 def test_what_a_new_rule_cannot_be(run: Run, desk: Desk, arguments: tuple[str, ...], said: str) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 EXAMPLES = bench.ROOT / "examples"
 #: What the hooks' environment is built from.
-BUILT_FROM = (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE", "reportlint", "rules")
+BUILT_FROM = (".pre-commit-hooks.yaml", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "reportlint", "rules")
 #: What pip says where there is no network.
 AWAY = re.compile("NewConnectionError|Failed to establish a new connection|No matching distribution found|Max retries exceeded")
 CONFIG = """\
