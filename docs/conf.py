@@ -15,3 +15,6 @@ autodoc_member_order = "bysource"
 html_theme = "furo"  # fetches no letters, script or style from elsewhere
 html_title = "reportlint"
 html_copy_source = False
+
+# Links to files of the project that are no pages of the site.
+suppress_warnings = ["myst.xref_missing"]

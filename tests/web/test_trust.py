@@ -6,7 +6,9 @@ import asyncio
 import base64
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,6 +21,14 @@ from reportlint.web.metrics import Metrics
 from reportlint.web.service import Service
 from reportlint.web.settings import Settings
 from reportlint.web.workers import Pool
+
+
+def _run(work: Any) -> Any:
+    """What a coroutine gives, in a thread of its own: a browser kept for other tests has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 
 ROOT = Path(__file__).parents[2]
 DRAFT = (ROOT / "examples" / "draft-report.docx").read_bytes()
@@ -172,4 +182,4 @@ def test_the_bodies_of_all_requests_together_may_not_take_too_much_memory() -> N
         await asyncio.gather(*(ask() for _ in range(8)), together.wait())
         assert reached == [429] + [200] * 16
 
-    asyncio.run(run())
+    _run(run())

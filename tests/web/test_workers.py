@@ -8,13 +8,23 @@ import json
 import os
 import signal
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportlint.web.jobs import Busy, Job, JobFailed
 from reportlint.web.settings import Settings
 from reportlint.web.workers import Pool, StartFailed
+
+
+def _run(work: Any) -> Any:
+    """What a coroutine gives, in a thread of its own: a browser kept for other tests has a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 
 ROOT = Path(__file__).parents[2]
 CLEAN = ("clean.docx", (ROOT / "examples" / "clean-report.docx").read_bytes())
@@ -34,7 +44,7 @@ def _with_pool(settings: Settings, body: Callable[[Pool, list[str]], Awaitable[N
             await pool.close()
         assert not pool.processes
 
-    asyncio.run(run())
+    _run(run())
 
 
 def test_a_process_that_is_killed_is_replaced_and_its_document_checked_by_another() -> None:
@@ -145,7 +155,7 @@ def test_rules_that_do_not_load_are_said_at_the_start(tmp_path: Path) -> None:
         with pytest.raises(StartFailed, match=r"ruleset.yaml:1.*titel"):
             await Pool(Settings(workers=1, rulesets=(str(tmp_path),))).start()
 
-    asyncio.run(run())
+    _run(run())
 
 
 def test_the_servers_own_waivers_hold_as_they_stand_now(tmp_path: Path) -> None:
