@@ -48,7 +48,7 @@ class _Run:
 
 
 def check(parts: Sequence[Part], options: Mapping[str, Any], scene: Scene) -> Iterator[Hit]:
-    yield from sure(_hits(parts, scene), scene.report, options.get("cited", True))
+    yield from sure(_hits(parts, scene), scene.report, options["cited"])
 
 
 def _hits(parts: Sequence[Part], scene: Scene) -> Iterator[Hit]:

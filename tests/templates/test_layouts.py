@@ -103,7 +103,7 @@ def test_two_titles_with_a_stroke_between_them_are_one() -> None:
 
 def numbers(text: str, how: str) -> list[object]:
     report = seen(text, Spec("a", ("One",), numbered=False), Spec("b", ("Two",), numbered=False), paragraph_numbers=how)
-    return [h.facts["expected"] for h in paragraph_numbers.check(report.sections, {}, Scene(report, DAY))]
+    return [h.facts["expected"] for h in paragraph_numbers.check(report.sections, {"cited": ()}, Scene(report, DAY))]
 
 
 def test_paragraphs_run_on_through_the_report_or_begin_anew() -> None:
