@@ -77,7 +77,8 @@ class Inserter:
         for above in element.iterancestors():
             if local(above) in _HOLDERS:
                 found = element
-            if local(above) in _STORIES or above in around:
+            # Within custom XML, so that the paragraph after what is put in is one, with which it can be joined when it is rejected.
+            if local(above) in (*_STORIES, "customXml") or above in around:
                 break
             element = above
         return found
