@@ -14,7 +14,7 @@ _TURNS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 _ENDS = "\u202c\u2069"
 _UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff" + _TURNS + _ENDS
 #: An unseen character within a word of Latin letters, or one that turns the direction of what follows.
-_ODD = re.compile(rf"\w*[A-Za-z0-9\u00c0-\u024f][{_UNSEEN}]+[A-Za-z0-9\u00c0-\u024f][\w{_UNSEEN}]*|[{_TURNS}]\S*")
+_ODD = re.compile(rf"(?<!\w)\w*[A-Za-z0-9\u00c0-\u024f][{_UNSEEN}]+[A-Za-z0-9\u00c0-\u024f][\w{_UNSEEN}]*|[{_TURNS}]\S*")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ALIKE = re.compile(f"[{''.join(map(chr, LOOKALIKES))}]")
 _WORD = re.compile(r"[^\W\d_]+")

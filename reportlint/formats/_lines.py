@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlint import limits
 from reportlint.formats._scanned import CLOSE, OPEN
 
 EDGES = OPEN + CLOSE
 JOINED = "\0"  # in a row of cells: the cell before it covers this column too
 _INDENT = re.compile(rf"([ \t]*+)([{EDGES}]*+)")
+_MOST = 4  # lines for every paragraph that there may be, blank ones with them
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -43,7 +45,9 @@ def line_of(source: str, at: int = 0) -> Line:
 
 
 def lines_of(source: str) -> list[Line]:
-    """The lines of a source."""
+    """The lines of a source. Raises UnreadableDocument for far more of them than the limit of paragraphs allows."""
+    if source.count("\n") > _MOST * limits.current().paragraphs:
+        raise limits.beyond("paragraphs")
     lines, at = [], 0
     for line in source.split("\n"):
         lines.append(line_of(line, at))

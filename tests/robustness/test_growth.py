@@ -12,6 +12,7 @@ from .watched import outcomes
 #: What the paragraph is made of, and which part of the program went astray on it.
 _ASTRAY = {
     "note": "a word of 200,000 letters: titles were compared letter by letter, addresses sought from every letter anew",
+    "é": "a word of accents: invisible characters sought from every letter anew",
     "…": "dots without end: addresses sought from every dot anew",
     " ": "blanks without end: what parts two names sought from every blank anew",
     "HLMS ": "a line of acronyms: the whole line read anew for each",
